@@ -1,0 +1,34 @@
+/** What a shopper's device tells us, with analytics consent only. Sent to the app proxy's `events` in one beacon. */
+
+export const EVENT_KINDS = ["page-view", "exposure", "offer-accepted", "offer-declined", "offer-failed"] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** "treatment" sees it, "holdout" does not; both are logged at the would-have-shown moment. */
+export const ARMS = ["treatment", "holdout"] as const;
+export type Arm = (typeof ARMS)[number];
+
+export interface DeviceEvent {
+  /** UUID, made on the device: the same event sent twice counts once. */
+  id: string;
+  kind: EventKind;
+  /** Milliseconds before the beacon left: the device's own clock may be wrong by hours. */
+  ago: number;
+  page: string;
+  productId?: string;
+  campaignId?: string;
+  arm?: Arm;
+}
+
+export interface BeaconBody {
+  v: 1;
+  revision: number;
+  visitId: string;
+  shopperId?: string;
+  events: DeviceEvent[];
+}
+
+export const BEACON_MAX_EVENTS = 50;
+export const BEACON_MAX_BYTES = 32_768;
+
+/** Name of the private cart attribute that carries the arms to checkouts and orders. */
+export const CART_ATTRIBUTE = "__second_thought";
