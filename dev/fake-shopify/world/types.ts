@@ -76,6 +76,8 @@ export interface Variant {
   inventoryPolicy: "DENY" | "CONTINUE";
   requiresShipping: boolean;
   taxable: boolean;
+  /** One of the product's images (its src), for Liquid's variant.featured_image and the picture of a cart line. */
+  image?: string;
 }
 
 export interface Collection {
