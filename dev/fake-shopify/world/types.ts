@@ -219,7 +219,11 @@ export interface Order {
   tags: string[];
   test: boolean;
   sourceName: string;
-  refunds: { id: Id; createdAt: Iso; lines: { lineId: Id; quantity: number; subtotal: Minor }[] }[];
+  refunds: {
+    id: Id;
+    createdAt: Iso;
+    lines: { lineId: Id; quantity: number; subtotal: Minor }[];
+  }[];
   processedAt: Iso;
   createdAt: Iso;
   updatedAt: Iso;
@@ -229,11 +233,23 @@ export interface Order {
 export interface Discount {
   id: Id; // of the DiscountCodeNode
   title: string;
-  value: { kind: "percentage"; percent: number } | { kind: "amount"; amount: Minor; eachItem: boolean };
-  items: { kind: "all" } | { kind: "products"; productIds: Id[]; variantIds: Id[] } | { kind: "collections"; collectionIds: Id[] };
-  minimum: { kind: "none" } | { kind: "subtotal"; amount: Minor } | { kind: "quantity"; quantity: number };
+  value:
+    | { kind: "percentage"; percent: number }
+    | { kind: "amount"; amount: Minor; eachItem: boolean };
+  items:
+    | { kind: "all" }
+    | { kind: "products"; productIds: Id[]; variantIds: Id[] }
+    | { kind: "collections"; collectionIds: Id[] };
+  minimum:
+    | { kind: "none" }
+    | { kind: "subtotal"; amount: Minor }
+    | { kind: "quantity"; quantity: number };
   customers: { kind: "all" } | { kind: "customers"; customerIds: Id[] };
-  combinesWith: { orderDiscounts: boolean; productDiscounts: boolean; shippingDiscounts: boolean };
+  combinesWith: {
+    orderDiscounts: boolean;
+    productDiscounts: boolean;
+    shippingDiscounts: boolean;
+  };
   usageLimit: number | null; // per code
   appliesOncePerCustomer: boolean;
   startsAt: Iso;
@@ -250,12 +266,17 @@ export interface BulkCreation {
   id: Id;
   createdAt: Iso;
   done: boolean;
-  codes: { code: string; errors: { message: string; code: string }[]; imported: boolean }[];
+  codes: {
+    code: string;
+    errors: { message: string; code: string }[];
+    imported: boolean;
+  }[];
 }
 
 export interface Metafield {
   id: Id;
-  ownerType: "PRODUCT" | "SHOP" | "APP_INSTALLATION" | "CUSTOMER" | "COLLECTION";
+  ownerType:
+    "PRODUCT" | "SHOP" | "APP_INSTALLATION" | "CUSTOMER" | "COLLECTION";
   ownerId: Id;
   /** Stored form: "$app" is "app--<app id>", "$app:x" is "app--<app id>--x". */
   namespace: string;
@@ -278,9 +299,17 @@ export interface MetafieldDefinition {
 
 export interface ThemeChanges {
   /** App embeds by block file name: on or off, with settings. Absent until the merchant first touches one. */
-  embeds: Record<string, { disabled: boolean; settings: Record<string, unknown> }>;
+  embeds: Record<
+    string,
+    { disabled: boolean; settings: Record<string, unknown> }
+  >;
   /** App blocks added to a template's main section, in order. */
-  blocks: { id: string; template: string; block: string; settings: Record<string, unknown> }[];
+  blocks: {
+    id: string;
+    template: string;
+    block: string;
+    settings: Record<string, unknown>;
+  }[];
 }
 
 export interface Installation {
@@ -289,7 +318,13 @@ export interface Installation {
   installedAt: Iso;
   uninstalledAt: Iso | null;
   scopes: string[];
-  tokens: { access: string; refresh: string | null; expiresAt: Iso | null; refreshExpiresAt: Iso | null; online: boolean }[];
+  tokens: {
+    access: string;
+    refresh: string | null;
+    expiresAt: Iso | null;
+    refreshExpiresAt: Iso | null;
+    online: boolean;
+  }[];
   /** Cost bucket of the Admin API. */
   bucket: { available: number; at: number };
 }
@@ -321,6 +356,11 @@ export interface InboxMail {
 
 export interface Faults {
   api: { mode: "ok" | "slow" | "throttled" | "failing"; delayMs: number };
-  webhooks: { duplicate: boolean; disorder: boolean; delayMs: number; drop: boolean };
+  webhooks: {
+    duplicate: boolean;
+    disorder: boolean;
+    delayMs: number;
+    drop: boolean;
+  };
   mail: { mode: "ok" | "refusing" | "temporary" | "drop-after-data" };
 }
