@@ -1,0 +1,48 @@
+import { runOnce } from "graphile-worker";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { db, pool, transaction } from "#app/db.server.ts";
+import { defineJob } from "#app/job.ts";
+import { enqueue, handle } from "#app/queue.server.ts";
+
+const greet = defineJob({
+  id: "tests.greet",
+  schema: z.object({ shop: z.string(), n: z.number() }),
+});
+
+async function work(): Promise<{ shop: string; n: number }[]> {
+  const seen: { shop: string; n: number }[] = [];
+  await runOnce({
+    pgPool: pool,
+    taskList: handle(greet, async (payload) => void seen.push(payload)),
+    useNodeTime: false,
+  });
+  return seen;
+}
+
+test("a job exists exactly when its transaction was committed", async () => {
+  await transaction((tx) => enqueue(tx, greet, { shop: "a", n: 1 }));
+  const failed = transaction(async (tx) => {
+    await enqueue(tx, greet, { shop: "a", n: 2 });
+    throw new Error("changed my mind");
+  });
+  await expect(failed).rejects.toThrow("changed my mind");
+  expect(await work()).toEqual([{ shop: "a", n: 1 }]);
+});
+
+test("one waiting job per key, with the newest payload", async () => {
+  await enqueue(db, greet, { shop: "a", n: 1 }, { jobKey: "a" });
+  await enqueue(db, greet, { shop: "a", n: 2 }, { jobKey: "a" });
+  await enqueue(db, greet, { shop: "b", n: 3 }, { jobKey: "b" });
+  expect(await work()).toEqual([
+    { shop: "a", n: 2 },
+    { shop: "b", n: 3 },
+  ]);
+});
+
+test("a payload that does not fit is refused before anything is stored", async () => {
+  await expect(
+    enqueue(db, greet, { shop: "a", n: "1" } as never),
+  ).rejects.toThrow(z.ZodError);
+  expect(await work()).toEqual([]);
+});
