@@ -1,6 +1,12 @@
 /** What a shopper's device tells us, with analytics consent only. Sent to the app proxy's `events` in one beacon. */
 
-export const EVENT_KINDS = ["page-view", "exposure", "offer-accepted", "offer-declined", "offer-failed"] as const;
+export const EVENT_KINDS = [
+  "page-view",
+  "exposure",
+  "offer-accepted",
+  "offer-declined",
+  "offer-failed",
+] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** "treatment" sees it, "holdout" does not; both are logged at the would-have-shown moment. */

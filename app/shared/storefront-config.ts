@@ -4,7 +4,8 @@
  */
 
 /** Shopify's `request.page_type`, narrowed to what campaigns can name. */
-export type PageKind = "home" | "collection" | "product" | "cart" | "search" | "page" | "other";
+export type PageKind =
+  "home" | "collection" | "product" | "cart" | "search" | "page" | "other";
 
 export interface StorefrontConfig {
   v: 1;
@@ -46,7 +47,9 @@ export interface ExitMoment {
 
 export interface OfferTreatment {
   kind: "offer";
-  incentive: { kind: "percent"; percent: number } | { kind: "amount"; amountMinor: number };
+  incentive:
+    | { kind: "percent"; percent: number }
+    | { kind: "amount"; amountMinor: number };
   /** May stand beside codes the shopper already has. */
   stacks: boolean;
   texts: OfferTexts;

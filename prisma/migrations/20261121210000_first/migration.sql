@@ -117,6 +117,7 @@ CREATE TABLE "Checkout" (
     "locale" TEXT,
     "currency" TEXT NOT NULL,
     "totalMinor" BIGINT NOT NULL,
+    "discountMinor" BIGINT NOT NULL DEFAULT 0,
     "lines" JSONB NOT NULL,
     "discountCodes" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "attribution" TEXT,
@@ -374,6 +375,12 @@ CREATE INDEX "Checkout_shop_email_idx" ON "Checkout"("shop", "email");
 CREATE INDEX "Checkout_shop_cartToken_idx" ON "Checkout"("shop", "cartToken");
 
 -- CreateIndex
+CREATE INDEX "Checkout_shop_customerId_idx" ON "Checkout"("shop", "customerId");
+
+-- CreateIndex
+CREATE INDEX "Checkout_shop_phone_idx" ON "Checkout"("shop", "phone");
+
+-- CreateIndex
 CREATE INDEX "Order_shop_checkoutToken_idx" ON "Order"("shop", "checkoutToken");
 
 -- CreateIndex
@@ -381,6 +388,9 @@ CREATE INDEX "Order_shop_cartToken_idx" ON "Order"("shop", "cartToken");
 
 -- CreateIndex
 CREATE INDEX "Order_shop_email_idx" ON "Order"("shop", "email");
+
+-- CreateIndex
+CREATE INDEX "Order_shop_phone_idx" ON "Order"("shop", "phone");
 
 -- CreateIndex
 CREATE INDEX "Order_shop_customerId_idx" ON "Order"("shop", "customerId");
