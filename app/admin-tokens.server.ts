@@ -1,0 +1,125 @@
+import { HttpResponseError, type Session } from "@shopify/shopify-api";
+import { now } from "#app/clock.server.ts";
+import { pool } from "#app/db.server.ts";
+import { AppError } from "#app/errors.ts";
+import { logFor } from "#app/log.server.ts";
+import { sessionStorage, shopifyLibrary } from "#app/shopify.server.ts";
+
+/** A token with less than this left is refreshed before it is used. The worker refreshes much earlier. */
+const TOO_OLD_MS = 5 * 60_000;
+
+/** First half of the advisory lock's key, so that other locks on the same shop's name do not meet this one. */
+const LOCK_SPACE = 0x70c3;
+
+/**
+ * The shop's offline session with a token good for at least `within` milliseconds more, read anew each time: another
+ * process may have refreshed it since.
+ * @throws AppError "uninstalled" when the shop has left, or Shopify no longer takes its tokens.
+ */
+export async function loadFreshSession({
+  shop,
+  within = TOO_OLD_MS,
+}: {
+  shop: string;
+  within?: number;
+}): Promise<Session & { accessToken: string }> {
+  const session = await loadOfflineSession(shop);
+  if (!session.expires || session.expires.getTime() - now().getTime() > within)
+    return session;
+  return await refreshLocked({ shop, within });
+}
+
+/** Offline sessions whose token ends within `within` milliseconds: the shops the worker refreshes ahead. */
+export async function findExpiringShops({
+  within,
+}: {
+  within: number;
+}): Promise<string[]> {
+  const { rows } = await pool.query<{ shop: string }>(
+    `select session.shop from "Session" session join "Shop" shop using (shop)
+     where not session."isOnline" and session.expires < $1 and session."refreshToken" is not null
+       and shop."uninstalledAt" is null`,
+    [new Date(now().getTime() + within)],
+  );
+  return rows.map(({ shop }) => shop);
+}
+
+async function loadOfflineSession(
+  shop: string,
+): Promise<Session & { accessToken: string }> {
+  const [session, left] = await Promise.all([
+    sessionStorage.loadSession(shopifyLibrary.session.getOfflineId(shop)),
+    pool.query(
+      `select 1 from "Shop" where shop = $1 and "uninstalledAt" is not null`,
+      [shop],
+    ),
+  ]);
+  if (!session?.accessToken || left.rowCount) throw uninstalled(shop);
+  return session as Session & { accessToken: string };
+}
+
+/**
+ * Refresh tokens rotate: two processes refreshing at once would leave one of them with a dead token. The lock belongs
+ * to a transaction, so that a killed process cannot keep it.
+ */
+async function refreshLocked({
+  shop,
+  within,
+}: {
+  shop: string;
+  within: number;
+}): Promise<Session & { accessToken: string }> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin");
+    await client.query("select pg_advisory_xact_lock($1, hashtext($2))", [
+      LOCK_SPACE,
+      shop,
+    ]);
+    const session = await loadOfflineSession(shop);
+    const fresh =
+      !session.expires || session.expires.getTime() - now().getTime() > within;
+    const usable =
+      fresh || !session.refreshToken ? session : await refresh(session);
+    await client.query("commit");
+    client.release();
+    return usable;
+  } catch (error) {
+    client.release(true); // closing the connection ends its transaction and gives the lock back
+    throw error;
+  }
+}
+
+async function refresh(
+  session: Session,
+): Promise<Session & { accessToken: string }> {
+  const { shop, refreshToken = "" } = session;
+  try {
+    const answer = await shopifyLibrary.auth.refreshToken({
+      shop,
+      refreshToken,
+    });
+    await sessionStorage.storeSession(answer.session);
+    logFor({ shop }).info("refreshed the access token");
+    return answer.session as Session & { accessToken: string };
+  } catch (error) {
+    // 4xx: used up, too old or the shop has left. Only the merchant's next visit brings a new one.
+    if (
+      error instanceof HttpResponseError &&
+      error.response.code < 500 &&
+      error.response.code !== 429
+    )
+      throw uninstalled(shop, error);
+    throw error;
+  }
+}
+
+function uninstalled(shop: string, cause?: unknown): AppError {
+  const error = new AppError(
+    "uninstalled",
+    403,
+    `${shop} has not given us access (any more).`,
+  );
+  error.cause = cause;
+  return error;
+}
