@@ -42,4 +42,12 @@ export default ts.config(
     },
   },
   { files: ["**/*.{js,mjs}"], languageOptions: { globals: { process: "readonly", console: "readonly" } } },
+  {
+    files: ["dev/fake-shopify/theme*/**/*.js"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        "window document location history fetch URL DOMParser HTMLElement customElements Event CustomEvent performance".split(" ").map((name) => [name, "readonly"]),
+      ),
+    },
+  },
 );
