@@ -1,0 +1,222 @@
+/**
+ * What a campaign is: audience + moment + treatment + limits + schedule + experiment, checked once, at the edge.
+ */
+import { z } from "zod";
+import { offerSchema } from "#app/modules/offers/offers.ts";
+import type { PageKind } from "#app/shared/storefront-config.ts";
+import { instantOf } from "#app/shared/time-zone.ts";
+import { DEFAULT_TEXTS } from "./default-texts.ts";
+
+export const PAGE_KINDS = [
+  "home",
+  "collection",
+  "product",
+  "cart",
+  "search",
+  "page",
+  "other",
+] as const satisfies PageKind[];
+
+export const CAMPAIGN_STATUSES = [
+  "draft",
+  "active",
+  "paused",
+  "archived",
+] as const;
+export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
+
+/** As many as one page's document has room for. */
+export const MOST_ACTIVE = 20;
+
+/** A whole number within limits, with a message that says what to enter. */
+function whole(what: string, min: number, max: number) {
+  const message = `Enter ${what} from ${min.toLocaleString("en")} to ${max.toLocaleString("en")}`;
+  return z
+    .number({ error: message })
+    .int(message)
+    .min(min, message)
+    .max(max, message);
+}
+
+const minorSchema = z
+  .number({ error: "Enter an amount" })
+  .int("Enter an amount the currency has")
+  .min(0, "Enter zero or more")
+  .max(1_000_000_000, "Enter a smaller amount");
+
+/** An instant (ISO 8601 with an offset), or wall time as `<input type="datetime-local">` gives it; "" and null = none. */
+function momentSchema(timeZone: string) {
+  return z.preprocess(
+    (value) => (value === "" || value === null ? undefined : value),
+    z
+      .string({ error: "Enter a date and a time" })
+      .transform((text, context) => {
+        const instant = instantOf(text, timeZone) ?? parseInstant(text);
+        if (instant) return instant.toISOString();
+        context.addIssue({
+          code: "custom",
+          message: "Enter a date and a time",
+        });
+        return z.NEVER;
+      })
+      .optional(),
+  );
+}
+
+function parseInstant(text: string): Date | undefined {
+  const parsed = z.iso.datetime({ offset: true }).safeParse(text);
+  return parsed.success ? new Date(parsed.data) : undefined;
+}
+
+/** @param timeZone of the shop: wall times in the schedule are meant on its clock. */
+export function campaignDefinitionSchema(timeZone: string) {
+  return z
+    .object({
+      audience: z.object({
+        pages: z
+          .array(z.enum(PAGE_KINDS, { error: "Choose pages of the shop" }), {
+            error: "Choose at least one page",
+          })
+          .min(1, "Choose at least one page")
+          .transform((pages) =>
+            PAGE_KINDS.filter((page) => pages.includes(page)),
+          ),
+        minCartMinor: minorSchema,
+      }),
+      moment: z.object({
+        kind: z.literal("exit"),
+        afterSeconds: whole("seconds", 0, 600),
+      }),
+      treatment: offerSchema,
+      limits: z.object({
+        /** Hours for which a shopper who has seen it is left alone. */
+        cooldownHours: whole("hours", 1, 8760),
+        /** Codes handed out per day of the shop's clock; null = no limit. Never leaves the server. */
+        claimsPerDay: z.union([whole("a number", 1, 100_000), z.null()]),
+      }),
+      /** Instants, ISO 8601 in UTC. */
+      schedule: z
+        .object({
+          startsAt: momentSchema(timeZone),
+          endsAt: momentSchema(timeZone),
+        })
+        .default({}),
+      experiment: z.object({
+        /** Share of shoppers who see nothing, so that what the campaign adds can be told. */
+        holdout: z
+          .number({ error: "Enter a share" })
+          .min(0.05, "Hold out at least 5 %")
+          .max(0.5, "Hold out at most 50 %")
+          .default(0.1),
+      }),
+    })
+    .superRefine(({ audience, treatment, schedule }, context) => {
+      if (
+        schedule.startsAt &&
+        schedule.endsAt &&
+        schedule.endsAt <= schedule.startsAt
+      ) {
+        context.addIssue({
+          code: "custom",
+          path: ["schedule", "endsAt"],
+          message: "The end must lie after the start",
+        });
+      }
+      const { incentive } = treatment;
+      if (
+        incentive.kind === "amount" &&
+        audience.minCartMinor <= incentive.amountMinor
+      ) {
+        context.addIssue({
+          code: "custom",
+          path: ["audience", "minCartMinor"],
+          message:
+            "The smallest basket must be worth more than the amount off, or you would give it away",
+        });
+      }
+    });
+}
+
+/** As stored in `Campaign.definition`; money in minor units of the shop's currency. */
+export type CampaignDefinition = z.infer<
+  ReturnType<typeof campaignDefinitionSchema>
+>;
+
+export const campaignNameSchema = z
+  .string({ error: "Give the campaign a name" })
+  .trim()
+  .min(1, "Give the campaign a name")
+  .max(80, "Keep the name to 80 characters");
+
+/** What the editor sends. `version` is the one it was opened with, so that two people do not overwrite each other. */
+function campaignInputSchema(timeZone: string) {
+  return z.object({
+    name: campaignNameSchema,
+    version: z.number().int().optional(),
+    definition: campaignDefinitionSchema(timeZone),
+  });
+}
+
+export type CampaignInput = z.infer<ReturnType<typeof campaignInputSchema>>;
+/** By path of the field (`definition.treatment.texts.en.heading`); what belongs to no field stands under "". */
+export type FieldErrors = Record<string, string>;
+
+export function parseCampaignInput(
+  input: unknown,
+  timeZone: string,
+): { ok: true; input: CampaignInput } | { ok: false; errors: FieldErrors } {
+  const parsed = campaignInputSchema(timeZone).safeParse(input);
+  if (parsed.success) return { ok: true, input: parsed.data };
+  const errors: FieldErrors = {};
+  // The first fault of a field is the one worth reading.
+  for (const issue of parsed.error.issues)
+    errors[issue.path.join(".")] ??= issue.message;
+  return { ok: false, errors };
+}
+
+/** "10 % off what is in the basket, when the shopper is about to leave the cart." */
+export function defaultCampaignInput(): {
+  name: string;
+  definition: CampaignDefinition;
+} {
+  return {
+    name: "10 % off when leaving the cart",
+    definition: {
+      audience: { pages: ["cart"], minCartMinor: 0 },
+      moment: { kind: "exit", afterSeconds: 5 },
+      treatment: {
+        kind: "offer",
+        incentive: { kind: "percent", percent: 10 },
+        stacks: false,
+        validFor: "hour",
+        texts: structuredClone(DEFAULT_TEXTS),
+      },
+      limits: { cooldownHours: 24, claimsPerDay: 200 },
+      schedule: {},
+      experiment: { holdout: 0.1 },
+    },
+  };
+}
+
+export interface Campaign {
+  id: string;
+  name: string;
+  status: CampaignStatus;
+  definition: CampaignDefinition;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+  activatedAt: Date | null;
+}
+
+/** What the merchant reads beside the name: "active" campaigns may still wait for their start or be over. */
+export function phaseOf(
+  { status, definition: { schedule } }: Pick<Campaign, "status" | "definition">,
+  now: Date,
+): CampaignStatus | "scheduled" | "ended" {
+  if (status !== "active") return status;
+  if (schedule.startsAt && new Date(schedule.startsAt) > now)
+    return "scheduled";
+  if (schedule.endsAt && new Date(schedule.endsAt) <= now) return "ended";
+  return "active";
+}
