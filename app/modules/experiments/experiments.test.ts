@@ -28,14 +28,12 @@ describe("intervals", () => {
   });
 
   it("the difference stays possible with any counts", () => {
-    const arm = fc
-      .integer({ min: 1, max: 100_000 })
-      .chain((visits) =>
-        fc.record({
-          visits: fc.constant(visits),
-          orders: fc.integer({ min: 0, max: visits }),
-        }),
-      );
+    const arm = fc.integer({ min: 1, max: 100_000 }).chain((visits) =>
+      fc.record({
+        visits: fc.constant(visits),
+        orders: fc.integer({ min: 0, max: visits }),
+      }),
+    );
     fc.assert(
       fc.property(arm, arm, (treatment, holdout) => {
         const { low, estimate, high } = newcombeDifference({

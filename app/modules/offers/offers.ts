@@ -170,6 +170,21 @@ export interface Terms {
   minCartMinor: number;
 }
 
+/** The terms in a campaign's definition. */
+export function offerTerms({
+  treatment,
+  audience,
+}: {
+  treatment: Offer;
+  audience: { minCartMinor: number };
+}): Terms {
+  return {
+    incentive: treatment.incentive,
+    stacks: treatment.stacks,
+    minCartMinor: audience.minCartMinor,
+  };
+}
+
 /** What Shopify enforces, as one comparable text: other terms need a discount of their own. */
 export function termsKey({ incentive, stacks, minCartMinor }: Terms): string {
   const gives =

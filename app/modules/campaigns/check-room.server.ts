@@ -1,0 +1,41 @@
+import type { Database } from "#app/db.server.ts";
+import { type Campaign, MOST_ACTIVE } from "./campaigns.ts";
+import { campaignOf } from "./campaign-row.server.ts";
+import {
+  compileStorefrontConfig,
+  CONFIG_MAX_BYTES,
+  configBytes,
+} from "./storefront-config.ts";
+
+/** Why `campaign`, if active, does not fit on a page beside the other active ones; undefined when it does. */
+export async function checkRoom(
+  tx: Database,
+  { shop, campaign, now }: { shop: string; campaign: Campaign; now: Date },
+): Promise<string | undefined> {
+  if (campaign.status !== "active") return undefined;
+  const { locales, primaryLocale } = await tx.shop.findUniqueOrThrow({
+    where: { shop },
+  });
+  const others = await tx.campaign.findMany({
+    where: { shop, status: "active", id: { not: campaign.id } },
+  });
+  // Those that wait for their start count too: nobody is there to be told when it comes.
+  const all = [...others.map(campaignOf), campaign].map((one) => ({
+    ...one,
+    definition: { ...one.definition, schedule: {} },
+  }));
+  if (all.length > MOST_ACTIVE)
+    return `At most ${MOST_ACTIVE} campaigns can be active. Pause one first`;
+  for (const locale of new Set([primaryLocale, ...locales])) {
+    const config = compileStorefrontConfig({
+      campaigns: all,
+      locale,
+      primaryLocale,
+      now,
+      revision: 0,
+    });
+    if (configBytes(config) > CONFIG_MAX_BYTES)
+      return `The texts of all active campaigns together are too long for one page (${locale}). Shorten them, or pause a campaign`;
+  }
+  return undefined;
+}

@@ -1,0 +1,53 @@
+import type { Publication } from "@prisma/client";
+import { type Database, db } from "#app/db.server.ts";
+import { enqueue } from "#app/queue.server.ts";
+import { publishConfigJob } from "./jobs.ts";
+
+export interface PublicationState {
+  /** The storefront carries what the campaigns say. */
+  upToDate: boolean;
+  publishedAt: Date | null;
+  /** Why the last try failed, in words for the merchant. */
+  error: string | null;
+}
+
+export async function getPublication({
+  shop,
+}: {
+  shop: string;
+}): Promise<PublicationState> {
+  const row = await db.publication.findUnique({ where: { shop } });
+  return {
+    upToDate: !row || row.revision >= row.wantedRevision,
+    publishedAt: row?.publishedAt ?? null,
+    error: row?.error ?? null,
+  };
+}
+
+/** The storefront should carry something new: noted and put to work in the caller's transaction. */
+export async function wantPublication(
+  tx: Database,
+  { shop }: { shop: string },
+): Promise<void> {
+  await tx.publication.upsert({
+    where: { shop },
+    create: { shop, wantedRevision: 1 },
+    update: { wantedRevision: { increment: 1 } },
+  });
+  await enqueue(tx, publishConfigJob, { shop }, { jobKey: shop });
+}
+
+/** After a reinstall: app-data metafields went with the uninstalled app, so nothing that we wrote is there any more. */
+export async function republishAll(
+  tx: Database,
+  { shop }: { shop: string },
+): Promise<void> {
+  await tx.publication.updateMany({ where: { shop }, data: { written: {} } });
+  await wantPublication(tx, { shop });
+}
+
+export type WrittenKeys = Record<string, string>;
+
+export function writtenOf(row: Pick<Publication, "written">): WrittenKeys {
+  return row.written as WrittenKeys;
+}

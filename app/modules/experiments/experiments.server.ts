@@ -1,0 +1,63 @@
+import { db } from "#app/db.server.ts";
+import { ARMS, type Arm } from "#app/shared/events.ts";
+
+/** Visits of one arm that reached the moment, and what they ordered, less refunds. */
+export interface ArmTotals {
+  visits: number;
+  orders: number;
+  /** Minor units of the shop's currency. */
+  revenueMinor: bigint;
+}
+
+export type CampaignArms = Record<Arm, ArmTotals>;
+
+const none = (): ArmTotals => ({ visits: 0, orders: 0, revenueMinor: 0n });
+
+/** By campaign: exposures from `from` to before `to`, and the orders they are credited with, whenever those were placed. */
+export async function armCounts({
+  shop,
+  from,
+  to,
+}: {
+  shop: string;
+  from: Date;
+  to: Date;
+}): Promise<Map<string, CampaignArms>> {
+  const rows = await db.$queryRaw<
+    {
+      campaignId: string;
+      arm: string;
+      visits: number;
+      orders: number;
+      revenueMinor: bigint;
+    }[]
+  >`
+    select "campaignId"::text, arm, count(*)::int as visits,
+           count(*) filter (where "orderMinor" > 0)::int as orders,
+           coalesce(sum("orderMinor"), 0)::bigint as "revenueMinor"
+      from "Exposure"
+     where shop = ${shop} and "exposedAt" >= ${from}::timestamptz and "exposedAt" < ${to}::timestamptz
+     group by 1, 2`;
+  const counts = new Map<string, CampaignArms>();
+  for (const { campaignId, arm, ...totals } of rows) {
+    const known = ARMS.find((name) => name === arm);
+    if (!known) continue;
+    const arms = counts.get(campaignId) ?? {
+      treatment: none(),
+      holdout: none(),
+    };
+    counts.set(campaignId, { ...arms, [known]: totals });
+  }
+  return counts;
+}
+
+/** An order as far as it matters here; money in minor units of the shop's currency. */
+export interface CreditableOrder {
+  shop: string;
+  id: string;
+  totalMinor: bigint;
+  refundedMinor: bigint;
+  attribution: string | null;
+  placedAt: Date;
+  cancelledAt: Date | null;
+}

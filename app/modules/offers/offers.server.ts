@@ -1,0 +1,1 @@
+export { retireDiscounts } from "./retire-discounts.server.ts";
