@@ -50,6 +50,15 @@ const isFrame = ajv.compile(FRAME);
 const faultsOf = (check: typeof isFrame) =>
   (check.errors ?? []).map(({ dataPath, message }) => `${dataPath} ${message}`);
 
+/** App blocks alone may have resources filled in by their section; the schema is the one for themes. */
+function withoutAutofill(settings: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(settings, (key, value: unknown) =>
+      key === "autofill" ? undefined : value,
+    ),
+  );
+}
+
 function checkBlock(text: string): string[] {
   const json = /\{%-?\s*schema\s*-?%\}([\s\S]*?)\{%-?\s*endschema\s*-?%\}/.exec(
     text,
@@ -62,7 +71,7 @@ function checkBlock(text: string): string[] {
     ? { ...schema, name: "translated" }
     : schema;
   if (!isFrame(named)) faults.push(...faultsOf(isFrame));
-  if (!isSettings(schema.settings ?? [])) faults.push(...faultsOf(isSettings));
+  if (!isSettings(withoutAutofill(schema.settings ?? []))) faults.push(...faultsOf(isSettings));
   return faults;
 }
 

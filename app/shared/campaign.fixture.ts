@@ -1,0 +1,27 @@
+/** A campaign as the page carries it, for tests of what runs on the page. */
+import type { StorefrontCampaign } from "./storefront-config.ts";
+
+export function makeCampaign(
+  changes: Partial<StorefrontCampaign> = {},
+): StorefrontCampaign {
+  return {
+    id: "0193a1f0-0000-7000-8000-000000000001",
+    priority: 10,
+    audience: { pages: ["cart"], minCartMinor: 2000 },
+    moment: { kind: "exit", afterSeconds: 3 },
+    treatment: {
+      kind: "offer",
+      incentive: { kind: "percent", percent: 10 },
+      stacks: false,
+      texts: {
+        heading: "Before you go: {benefit} off your basket",
+        body: "Take your time. Your basket is kept either way.",
+        accept: "Take {benefit} off",
+        decline: "No thanks",
+      },
+    },
+    limits: { cooldownHours: 72 },
+    experiment: { seed: "seed-1", holdout: 0.1 },
+    ...changes,
+  };
+}

@@ -1,0 +1,57 @@
+/** Collects what happened and sends it in as few beacons as may be. Nothing enters it without consent. */
+import type { BeaconBody, DeviceEvent } from "../shared/events.ts";
+import type { Who } from "./memory.ts";
+import type { Page } from "./page.ts";
+
+export interface Beacon {
+  add: (event: Pick<DeviceEvent, "kind" | "campaignId" | "arm">) => void;
+  /** Sends what is waiting, if anything. */
+  flush: () => void;
+}
+
+export interface BeaconOptions {
+  page: Page;
+  who: Who;
+  makeId: () => string;
+  /** Milliseconds of a steady clock. */
+  now: () => number;
+  send: (body: string) => void;
+}
+
+export function makeBeacon({
+  page,
+  who,
+  makeId,
+  now,
+  send,
+}: BeaconOptions): Beacon {
+  const { kind, productId } = page.facts;
+  let waiting: DeviceEvent[] = [];
+  return {
+    add(event) {
+      // `ago` holds the time of the event until the beacon leaves.
+      waiting.push({
+        id: makeId(),
+        page: kind,
+        ...(productId ? { productId } : {}),
+        ...event,
+        ago: now(),
+      });
+    },
+    flush() {
+      if (!waiting[0]) return;
+      const body: BeaconBody = {
+        v: 1,
+        revision: page.config.revision,
+        visitId: who.visit.id,
+        ...(who.shopper ? { shopperId: who.shopper.id } : {}),
+        events: waiting.map((event) => ({
+          ...event,
+          ago: Math.round(now() - event.ago),
+        })),
+      };
+      waiting = [];
+      send(JSON.stringify(body));
+    },
+  };
+}

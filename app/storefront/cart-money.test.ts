@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { currencyExponent } from "../shared/money.ts";
+import { currencyDecimals, minorFromCart } from "./cart-money.ts";
+
+test("agrees with the shared table, without carrying it", () => {
+  for (const currency of [
+    "EUR",
+    "USD",
+    "JPY",
+    "KRW",
+    "KWD",
+    "TND",
+    "GBP",
+    "BRL",
+    "SAR",
+  ])
+    expect(currencyDecimals(currency)).toBe(currencyExponent(currency));
+  expect(currencyDecimals("nonsense")).toBe(2);
+});
+
+test("takes away the digits that Shopify appends to currencies without subunits", () => {
+  expect(minorFromCart(100_000, "JPY")).toBe(1000);
+  expect(minorFromCart(9400, "USD")).toBe(9400);
+  expect(minorFromCart(9400, "KWD")).toBe(9400);
+});

@@ -1,0 +1,40 @@
+/**
+ * Shopify's Customer Privacy API decides whether we may observe. Until it has answered we wait; when it does not come at all
+ * (blocked, broken), that is a no.
+ * @see https://shopify.dev/docs/api/customer-privacy
+ */
+export type Consent = "waiting" | "yes" | "no";
+
+interface CustomerPrivacy {
+  analyticsProcessingAllowed?: () => boolean;
+}
+
+interface ShopifyGlobal {
+  customerPrivacy?: CustomerPrivacy;
+  loadFeatures?: (
+    features: { name: string; version: string }[],
+    done: (error?: unknown) => void,
+  ) => void;
+  routes?: { root?: string };
+  currency?: { active?: string; rate?: string };
+}
+
+export const shopify = (): ShopifyGlobal =>
+  (window as { Shopify?: ShopifyGlobal }).Shopify ?? {};
+
+const WAIT_MS = 5000;
+
+/** Calls `changed` once there is an answer, and again whenever the shopper changes her mind. */
+export function watchConsent(changed: (consent: Consent) => void): void {
+  const ask = () =>
+    changed(
+      shopify().customerPrivacy?.analyticsProcessingAllowed?.() ? "yes" : "no",
+    );
+  document.addEventListener("visitorConsentCollected", ask);
+  if (shopify().customerPrivacy) return ask();
+  shopify().loadFeatures?.(
+    [{ name: "consent-tracking-api", version: "0.1" }],
+    ask,
+  );
+  setTimeout(ask, WAIT_MS);
+}
