@@ -2,6 +2,9 @@ import { z } from "zod";
 import { choosePolicyMode, POLICY_MODES } from "./recovery-policy.ts";
 import type { RecoveryPolicy } from "./recovery-policy.ts";
 
+export { POLICY_MODES, POLICY_TABLE } from "./recovery-policy.ts";
+export type { PolicyMode, RecoveryPolicy } from "./recovery-policy.ts";
+
 /** What an address may be used for; consent to one says nothing about another. */
 export const PURPOSES = [
   "basket-reminder",
