@@ -11,5 +11,8 @@ export default defineConfig({
   experimental: { adapter: true },
   engine: "js",
   adapter: async () =>
-    new PrismaPg({ connectionString: process.env.DATABASE_URL, allowExitOnIdle: true }),
+    new PrismaPg({
+      connectionString: process.env.DATABASE_URL,
+      allowExitOnIdle: true,
+    }),
 });

@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import fs from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -42,5 +44,18 @@ export function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** How a process was started; empty when there is none, or it cannot be asked (Windows). */
+export function commandOf(pid: number): string {
+  try {
+    return process.platform === "linux"
+      ? readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ")
+      : execFileSync("ps", ["-p", String(pid), "-o", "command="], {
+          encoding: "utf8",
+        });
+  } catch {
+    return "";
   }
 }

@@ -1,8 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import fs from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAlive } from "#dev/lock.ts";
+import { commandOf, isAlive } from "#dev/lock.ts";
 
 /** Keeps the ids of our processes in a file, so that the next start can end what an earlier one left behind. */
 export interface PidFile {
@@ -28,7 +26,8 @@ export async function openPidFile(file: string): Promise<PidFile> {
   };
 }
 
-async function endLeftovers(file: string): Promise<void> {
+/** Ends what the processes in the file are still running, those of ours only. */
+export async function endLeftovers(file: string): Promise<void> {
   const text = await fs.readFile(file, "utf8").catch(() => "[]");
   const pids = readPids(text).filter((pid) => isAlive(pid) && isOurs(pid));
   for (const pid of pids) process.kill(pid, "SIGTERM");
@@ -50,16 +49,5 @@ function readPids(text: string): number[] {
 }
 
 /** Ids are used again: only a process that was started with our preload is ours to end. */
-function isOurs(pid: number): boolean {
-  try {
-    const command =
-      process.platform === "linux"
-        ? readFileSync(`/proc/${pid}/cmdline`, "utf8")
-        : execFileSync("ps", ["-p", String(pid), "-o", "command="], {
-            encoding: "utf8",
-          });
-    return command.includes("dev/demo/follow-parent.ts");
-  } catch {
-    return false;
-  }
-}
+const isOurs = (pid: number) =>
+  commandOf(pid).includes("dev/demo/follow-parent.ts");

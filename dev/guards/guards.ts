@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { countPlaywright, countVitest, type Count } from "#dev/guards/count.ts";
@@ -43,6 +44,10 @@ function vitest(project: string): Guard {
   };
 }
 
+const CODE = ["app", "dev", "tests", "benchmarks"].filter((folder) =>
+  existsSync(folder),
+);
+
 export const GUARDS: Guard[] = [
   {
     name: "format",
@@ -54,14 +59,7 @@ export const GUARDS: Guard[] = [
   {
     name: "boundaries",
     kind: "static",
-    command: [
-      "depcruise",
-      "--output-type=err",
-      "app",
-      "dev",
-      "tests",
-      "benchmarks",
-    ],
+    command: ["depcruise", "--output-type=err", ...CODE],
   },
   { name: "unused code", kind: "static", command: ["knip", "--no-progress"] },
   {

@@ -71,7 +71,8 @@ function checkBlock(text: string): string[] {
     ? { ...schema, name: "translated" }
     : schema;
   if (!isFrame(named)) faults.push(...faultsOf(isFrame));
-  if (!isSettings(withoutAutofill(schema.settings ?? []))) faults.push(...faultsOf(isSettings));
+  if (!isSettings(withoutAutofill(schema.settings ?? [])))
+    faults.push(...faultsOf(isSettings));
   return faults;
 }
 
