@@ -1,0 +1,6 @@
+import { receiveBeacon } from "#app/edges/beacon.server.ts";
+import type { Edge } from "#app/edges/http.server.ts";
+import { receiveWebhook } from "#app/edges/webhooks.server.ts";
+
+/** In the order they are asked. What none of them answers goes to Remix. */
+export const edges: Edge[] = [receiveBeacon, receiveWebhook];

@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { readBody, sendError } from "#app/edges/http.server.ts";
+import { shopifyLibrary } from "#app/shopify.server.ts";
+
+export interface ProxyRequest {
+  /** The *.myshopify.com name that Shopify signed. */
+  shop: string;
+  /** Shopify's numeric customer id; undefined for guests. */
+  customerId: string | undefined;
+  /** The shopper's address as Shopify's proxy forwards it: good enough to limit floods, proves nothing. */
+  address: string;
+  body: unknown;
+}
+
+/**
+ * Checks that Shopify's app proxy forwarded the request (signature and its age, by the library) and reads its JSON
+ * body. Answers the request and returns undefined when anything is wrong: 400, 405, 413.
+ */
+export async function receiveProxyPost({
+  req,
+  res,
+  maxBytes,
+}: {
+  req: IncomingMessage;
+  res: ServerResponse;
+  maxBytes: number;
+}): Promise<ProxyRequest | undefined> {
+  const refuse = (
+    status: number,
+    code: string,
+    message: string,
+    headers?: Record<string, string>,
+  ) => void sendError(res, status, { code, message }, headers);
+  if (req.method !== "POST")
+    return refuse(405, "method-not-allowed", "Use POST.", { allow: "POST" });
+  const query = new URLSearchParams((req.url ?? "").split("?")[1] ?? "");
+  const [valid, body] = await Promise.all([
+    isSigned(query),
+    readBody(req, maxBytes),
+  ]);
+  const shop = query.get("shop");
+  if (!valid || !shop)
+    return refuse(
+      400,
+      "bad-signature",
+      "This request did not come through Shopify's app proxy.",
+    );
+  if (!body) return refuse(413, "too-large", `At most ${maxBytes} bytes.`);
+  let json: unknown;
+  try {
+    json = JSON.parse(body.toString("utf8"));
+  } catch {
+    return refuse(400, "bad-json", "The body is not JSON.");
+  }
+  return {
+    shop,
+    customerId: query.get("logged_in_customer_id") || undefined,
+    address: addressOf(req),
+    body: json,
+  };
+}
+
+async function isSigned(query: URLSearchParams): Promise<boolean> {
+  try {
+    return await shopifyLibrary.utils.validateHmac(query, {
+      signator: "appProxy",
+    });
+  } catch {
+    return false; // the library throws for what is missing, repeated or more than 90 s old
+  }
+}
+
+function addressOf(req: IncomingMessage): string {
+  const forwarded = req.headers["x-forwarded-for"];
+  const first = (Array.isArray(forwarded) ? forwarded[0] : forwarded)
+    ?.split(",", 1)[0]
+    ?.trim();
+  return (first || req.socket.remoteAddress || "").slice(0, 45); // the longest IPv6 text
+}
