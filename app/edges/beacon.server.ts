@@ -8,6 +8,7 @@ import {
   type Edge,
 } from "#app/edges/http.server.ts";
 import { receiveProxyPost } from "#app/edges/proxy.server.ts";
+import { createBatch } from "#app/edges/batch.ts";
 import { createRateLimit } from "#app/edges/rate-limit.ts";
 import {
   ARMS,
@@ -58,34 +59,64 @@ const beaconSchema = z.object({
 const perAddress = createRateLimit({ burst: 600, perSecond: 30 });
 const perVisit = createRateLimit({ burst: 60, perSecond: 1 });
 
+interface ReceivedEvent {
+  shop: string;
+  receivedAt: Date;
+  visitId: string;
+  shopperId?: string;
+  id: string;
+  kind: string;
+  occurredAt: Date;
+  campaignId?: string;
+  arm?: string;
+  page: string;
+  productId?: string;
+}
+
 /**
  * Everything in one statement, and nothing for a shop we do not know or that has left. An event id that arrives again
- * within a day counts once; an exposure is kept only for a campaign of this very shop, once per visit.
+ * within a day counts once; an exposure is kept only for a campaign of this very shop, once per visit. Rows are
+ * written in the order of their keys and a shop's row is skipped while another has it, so that two of these
+ * statements never wait for each other in a circle.
  */
 const INSERT = {
-  name: "receive-beacon",
-  text: `with known as materialized (
-      select shop from "Shop" where shop = $1 and "uninstalledAt" is null
+  name: "receive-beacons",
+  text: `with sent as materialized (
+      select event.* from json_to_recordset($1::json) as event(
+        shop text, "receivedAt" timestamptz, "visitId" uuid, "shopperId" uuid, id uuid, kind text,
+        "occurredAt" timestamptz, "campaignId" uuid, arm text, page text, "productId" text)
+        join "Shop" known on known.shop = event.shop and known."uninstalledAt" is null
     ), seen as (
-      update "Shop" set "embedSeenAt" = $2
-       where shop = $1 and "uninstalledAt" is null
-         and ("embedSeenAt" is null or "embedSeenAt" < $2::timestamptz - interval '1 hour')
-    ), sent as materialized (
-      select event.* from known, json_to_recordset($5::json) as event(
-        id uuid, kind text, "occurredAt" timestamptz, "campaignId" uuid, arm text, page text, "productId" text)
+      update "Shop" set "embedSeenAt" = $2 where shop in (
+        select shop from "Shop" where shop in (select shop from sent)
+           and ("embedSeenAt" is null or "embedSeenAt" < $2::timestamptz - interval '1 hour') for update skip locked)
+    ), again as (
+      select event.id from (select distinct shop, "visitId" from sent) visit join "Event" event using (shop, "visitId")
+       where event."receivedAt" >= $2::timestamptz - interval '1 day'
     ), kept as (
       insert into "Event" (shop, "receivedAt", id, kind, "visitId", "shopperId", "occurredAt", "campaignId", arm, page, "productId")
-      select $1, $2, id, kind, $3, $4, "occurredAt", "campaignId", arm, page, "productId" from sent
-       where id not in (select id from "Event" where shop = $1 and "visitId" = $3 and "receivedAt" >= $2::timestamptz - interval '1 day')
+      select shop, "receivedAt", id, kind, "visitId", "shopperId", "occurredAt", "campaignId", arm, page, "productId"
+        from sent where id not in (select id from again)
       on conflict do nothing
     )
     insert into "Exposure" (shop, "campaignId", "visitId", "shopperId", arm, "exposedAt")
-    select $1, sent."campaignId", $3, $4, sent.arm, sent."occurredAt"
-      from sent join "Campaign" campaign on campaign.shop = $1 and campaign.id = sent."campaignId"
+    select sent.shop, sent."campaignId", sent."visitId", sent."shopperId", sent.arm, sent."occurredAt"
+      from sent join "Campaign" campaign on campaign.shop = sent.shop and campaign.id = sent."campaignId"
      where sent.kind = 'exposure'
-     order by sent."occurredAt"
+     order by sent.shop, sent."campaignId", sent."visitId", sent."occurredAt"
     on conflict do nothing`,
 };
+
+const record = createBatch<ReceivedEvent[]>({
+  maxItems: 20,
+  maxWriters: 2,
+  write: async (beacons) => {
+    await pool.query({
+      ...INSERT,
+      values: [JSON.stringify(beacons.flat()), now()],
+    });
+  },
+});
 
 /**
  * POST /proxy/events: what shoppers' devices noticed, with their consent. Answers 204; 400 for a wrong signature or
@@ -121,14 +152,16 @@ export const receiveBeacon: Edge = async (req, res) => {
       { "retry-after": "10" },
     );
 
-  const at = now();
-  const rows = events.map(({ ago, ...event }) => ({
-    ...event,
-    occurredAt: new Date(at.getTime() - ago),
-  }));
-  await pool.query({
-    ...INSERT,
-    values: [shop, at, visitId, shopperId ?? null, JSON.stringify(rows)],
-  });
+  const receivedAt = now();
+  await record(
+    events.map(({ ago, ...event }) => ({
+      ...event,
+      shop,
+      visitId,
+      shopperId,
+      receivedAt,
+      occurredAt: new Date(receivedAt.getTime() - ago),
+    })),
+  );
   return sendEmpty(res, 204);
 };

@@ -11,6 +11,7 @@ import {
   sendError,
   type Edge,
 } from "#app/edges/http.server.ts";
+import { createBatch } from "#app/edges/batch.ts";
 import { env } from "#app/env.server.ts";
 import { shopifyLibrary } from "#app/shopify.server.ts";
 
@@ -37,11 +38,46 @@ const headersSchema = z.object({
     }),
 });
 
+interface Delivery {
+  shop: string;
+  deliveryId: string;
+  topic: string;
+  eventId: string | null;
+  triggeredAt: Date | null;
+  receivedAt: Date;
+  body: string;
+}
+
 const INSERT = {
-  name: "receive-webhook",
-  text: `insert into "WebhookDelivery" (shop, "deliveryId", topic, "eventId", "triggeredAt", payload, "receivedAt")
-    values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
+  name: "receive-webhooks",
+  text: `insert into "WebhookDelivery" (shop, "deliveryId", topic, "eventId", "triggeredAt", "receivedAt", payload)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::jsonb[])
+    order by 1, 2
+    on conflict do nothing`,
 };
+
+const COLUMNS = [
+  "shop",
+  "deliveryId",
+  "topic",
+  "eventId",
+  "triggeredAt",
+  "receivedAt",
+  "body",
+] as const;
+
+const record = createBatch<Delivery>({
+  maxItems: 50,
+  maxWriters: 2,
+  write: async (deliveries) => {
+    await pool.query({
+      ...INSERT,
+      values: COLUMNS.map((column) =>
+        deliveries.map((delivery) => delivery[column]),
+      ),
+    });
+  },
+});
 
 /**
  * POST /webhooks, every topic of shopify.app.toml: verifies the signature over the raw body, writes the delivery into
@@ -81,16 +117,18 @@ export const receiveWebhook: Edge = async (req, res) => {
       code: "bad-json",
       message: "The body is no JSON object.",
     });
-  const values = [
-    headers.data["x-shopify-shop-domain"],
-    headers.data["x-shopify-webhook-id"],
-    headers.data["x-shopify-topic"],
-    headers.data["x-shopify-event-id"] ?? null,
-    headers.data["x-shopify-triggered-at"],
-    body,
-    now(),
-  ];
-  return await store(values, res);
+  return await store(
+    {
+      shop: headers.data["x-shopify-shop-domain"],
+      deliveryId: headers.data["x-shopify-webhook-id"],
+      topic: headers.data["x-shopify-topic"],
+      eventId: headers.data["x-shopify-event-id"] ?? null,
+      triggeredAt: headers.data["x-shopify-triggered-at"],
+      receivedAt: now(),
+      body,
+    },
+    res,
+  );
 };
 
 /**
@@ -110,11 +148,11 @@ async function isSigned(
 }
 
 async function store(
-  values: unknown[],
+  delivery: Delivery,
   res: Parameters<Edge>[1],
 ): Promise<true> {
   try {
-    await pool.query({ ...INSERT, values });
+    await record(delivery);
     return sendEmpty(res, 200);
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;
@@ -126,7 +164,12 @@ async function store(
       });
     // A shopper can type U+0000 into a note; jsonb cannot hold it, and nobody misses it.
     if (error.code !== "22P05") throw error;
-    const body = String(values[5]).replace(/(?<!\\)((?:\\\\)*)\\u0000/g, "$1");
-    return await store(values.with(5, body), res);
+    return await store(
+      {
+        ...delivery,
+        body: delivery.body.replace(/(?<!\\)((?:\\\\)*)\\u0000/g, "$1"),
+      },
+      res,
+    );
   }
 }

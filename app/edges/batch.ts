@@ -1,0 +1,53 @@
+/**
+ * Writes what arrives while the last write is under way in one go, as databases commit in groups: no timer, so a quiet
+ * server answers at once, and a busy one makes a few large writes instead of many small ones.
+ *
+ * Each promise settles after its own item is written. When a batch fails, its items are written one by one, so that
+ * one bad item fails alone; `write` must bear that an item comes twice.
+ */
+export function createBatch<Item>({
+  write,
+  maxItems,
+  maxWriters,
+}: {
+  write: (items: Item[]) => Promise<void>;
+  maxItems: number;
+  maxWriters: number;
+}): (item: Item) => Promise<void> {
+  interface Waiting {
+    item: Item;
+    resolve: () => void;
+    reject: (error: unknown) => void;
+  }
+  let waiting: Waiting[] = [];
+  let writers = 0;
+
+  const start = () => {
+    if (writers >= maxWriters || waiting.length === 0) return;
+    const batch = waiting.slice(0, maxItems);
+    waiting = waiting.slice(maxItems);
+    writers++;
+    void writeBatch(batch).finally(() => {
+      writers--;
+      start();
+    });
+    start();
+  };
+
+  const writeBatch = async (batch: Waiting[]): Promise<void> => {
+    try {
+      await write(batch.map(({ item }) => item));
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      if (batch.length === 1) return batch[0]?.reject(error);
+      for (const one of batch) await writeBatch([one]);
+    }
+  };
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      // In the next turn, so that requests read from the sockets in this one go together.
+      if (waiting.length === 1) setImmediate(start);
+    });
+}
