@@ -29,17 +29,37 @@ export async function loadFreshSession({
   return await refreshLocked({ shop, within });
 }
 
-/** Offline sessions whose token ends within `within` milliseconds: the shops the worker refreshes ahead. */
-export async function findExpiringShops({
+/**
+ * Refreshes the token of every installed shop that ends within `within` milliseconds, so that no webhook or proxy
+ * request has to. One shop's failure is logged and leaves the others alone.
+ */
+export async function refreshAhead({
   within,
 }: {
   within: number;
-}): Promise<string[]> {
+}): Promise<{ refreshed: number; failed: number }> {
+  const shops = await findExpiringShops(new Date(now().getTime() + within));
+  let failed = 0;
+  for (const shop of shops) {
+    try {
+      await loadFreshSession({ shop, within });
+    } catch (error) {
+      failed++;
+      logFor({ shop }).warn({ err: error }, "the token could not be refreshed");
+    }
+  }
+  return { refreshed: shops.length - failed, failed };
+}
+
+async function findExpiringShops(before: Date): Promise<string[]> {
+  // Refreshed, they cannot end before the refresh token does: a session whose refresh token ended is left alone.
   const { rows } = await pool.query<{ shop: string }>(
     `select session.shop from "Session" session join "Shop" shop using (shop)
      where not session."isOnline" and session.expires < $1 and session."refreshToken" is not null
-       and shop."uninstalledAt" is null`,
-    [new Date(now().getTime() + within)],
+       and session."accessToken" <> '' and shop."uninstalledAt" is null
+       and (session."refreshTokenExpires" is null or session."refreshTokenExpires" > $2)
+     order by session.expires`,
+    [before, now()],
   );
   return rows.map(({ shop }) => shop);
 }

@@ -1,4 +1,5 @@
 import "@fontsource-variable/inter/index.css";
+import "./styles.css";
 import {
   Links,
   Meta,

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 /**
  * One hot edge: answers the request and says true, or leaves it alone and says false. Edges come before Express and
- * Remix because those cost a multiple of the work itself (docs/decisions/010-hot-edges.md).
+ * Remix because those cost a multiple of the work itself (docs/decisions/020-hot-edges.md).
  */
 export type Edge = (
   req: IncomingMessage,

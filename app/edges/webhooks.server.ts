@@ -133,7 +133,7 @@ export const receiveWebhook: Edge = async (req, res) => {
 
 /**
  * The two functions inside the library's `webhooks.validate()`, which itself spends six times as long on spelling the
- * headers anew as on the signature (docs/decisions/010-hot-edges.md; a test holds both to the same answers).
+ * headers anew as on the signature (docs/decisions/020-hot-edges.md; a test holds both to the same answers).
  */
 async function isSigned(
   body: string,

@@ -1,12 +1,6 @@
 /** graphql-js's validation errors in the words and codes of Shopify's API (a Ruby one). */
-import type {
-  GraphQLError} from "graphql";
-import {
-  Kind,
-  visit,
-  type ASTNode,
-  type DocumentNode,
-} from "graphql";
+import type { GraphQLError } from "graphql";
+import { Kind, visit, type ASTNode, type DocumentNode } from "graphql";
 
 interface ApiError {
   message: string;

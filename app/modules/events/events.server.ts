@@ -1,0 +1,30 @@
+import { db, type Database } from "#app/db.server.ts";
+import { enqueue } from "#app/queue.server.ts";
+import { importOrdersJob } from "./events.ts";
+
+export {
+  drainInbox,
+  listParked,
+  purgeInbox,
+  unpark,
+} from "./receive.server.ts";
+export type { Delivery, Receive } from "./receive.server.ts";
+export { recordCheckout } from "./record-checkout.server.ts";
+export { recordOrder, recordRefund } from "./record-order.server.ts";
+export { countBought } from "./count-bought.server.ts";
+export {
+  eraseCustomer,
+  eraseShop,
+  exportCustomer,
+} from "./customer-data.server.ts";
+
+/** Asks for the orders of before the installation; asked again, they are fetched once. */
+export async function requestOrderImport({
+  shop,
+  tx = db,
+}: {
+  shop: string;
+  tx?: Database;
+}): Promise<void> {
+  await enqueue(tx, importOrdersJob, { shop }, { jobKey: shop });
+}
