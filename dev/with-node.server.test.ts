@@ -20,7 +20,8 @@ function run(
       : [],
   );
   const preload = `data:text/javascript,${encodeURIComponent(lies.join(""))}`;
-  const env = { ...process.env, NODE_ENV: undefined };
+  const { NODE_ENV: _, ...rest } = process.env;
+  const env = rest as NodeJS.ProcessEnv;
   return spawnSync(
     process.execPath,
     ["--import", preload, "dev/with-node.mjs", ...args],
