@@ -25,7 +25,8 @@ export function DailyChart({
   series: Series[];
 }) {
   const top = niceCeiling(Math.max(1, ...series.flatMap((one) => one.values)));
-  const x = (i: number) => (days.length < 2 ? WIDTH / 2 : (i / (days.length - 1)) * WIDTH);
+  const x = (i: number) =>
+    days.length < 2 ? WIDTH / 2 : (i / (days.length - 1)) * WIDTH;
   const y = (value: number) => (HEIGHT - BOTTOM) * (1 - value / top) + 4;
   return (
     <figure style={{ margin: 0 }}>
@@ -33,7 +34,15 @@ export function DailyChart({
         <InlineStack gap="400" align="start">
           {series.map((one) => (
             <InlineStack key={one.name} gap="150" blockAlign="center">
-              <span aria-hidden style={{ inlineSize: 10, blockSize: 10, borderRadius: 3, background: one.color }} />
+              <span
+                aria-hidden
+                style={{
+                  inlineSize: 10,
+                  blockSize: 10,
+                  borderRadius: 3,
+                  background: one.color,
+                }}
+              />
               <Text as="span" variant="bodySm" tone="subdued">
                 {one.name}
               </Text>
@@ -45,12 +54,28 @@ export function DailyChart({
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
         aria-label={title}
-        style={{ inlineSize: "100%", blockSize: "auto", display: "block", overflow: "visible" }}
+        style={{
+          inlineSize: "100%",
+          blockSize: "auto",
+          display: "block",
+          overflow: "visible",
+        }}
       >
         {[0, 0.5, 1].map((part) => (
           <g key={part}>
-            <line x1={0} x2={WIDTH} y1={y(top * part)} y2={y(top * part)} stroke="var(--p-color-border-secondary)" />
-            <text x={0} y={y(top * part) - 4} fontSize={11} fill="var(--p-color-text-secondary)">
+            <line
+              x1={0}
+              x2={WIDTH}
+              y1={y(top * part)}
+              y2={y(top * part)}
+              stroke="var(--p-color-border-secondary)"
+            />
+            <text
+              x={0}
+              y={y(top * part) - 4}
+              fontSize={11}
+              fill="var(--p-color-text-secondary)"
+            >
               {top * part}
             </text>
           </g>
@@ -58,7 +83,9 @@ export function DailyChart({
         {series.map((one) => (
           <polyline
             key={one.name}
-            points={one.values.map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`).join(" ")}
+            points={one.values
+              .map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`)
+              .join(" ")}
             fill="none"
             stroke={one.color}
             strokeWidth={2}
@@ -72,7 +99,9 @@ export function DailyChart({
             x={x(i)}
             y={HEIGHT - 2}
             fontSize={11}
-            textAnchor={i === 0 ? "start" : i === days.length - 1 ? "end" : "middle"}
+            textAnchor={
+              i === 0 ? "start" : i === days.length - 1 ? "end" : "middle"
+            }
             fill="var(--p-color-text-secondary)"
           >
             {shortDay(day)}
@@ -109,7 +138,8 @@ export function DailyChart({
 /** The next even number that reads well on an axis, so that the middle line is whole too. */
 function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [2, 4, 6, 10, 20].find((candidate) => candidate * power >= value) ?? 20;
+  const step =
+    [2, 4, 6, 10, 20].find((candidate) => candidate * power >= value) ?? 20;
   return step * power;
 }
 
@@ -117,11 +147,17 @@ function labelledDays(days: string[]): { day: string; i: number }[] {
   const every = Math.max(1, Math.round(days.length / 5));
   return days
     .map((day, i) => ({ day, i }))
-    .filter(({ i }) => i === days.length - 1 || (i % every === 0 && days.length - 1 - i >= every / 2));
+    .filter(
+      ({ i }) =>
+        i === days.length - 1 ||
+        (i % every === 0 && days.length - 1 - i >= every / 2),
+    );
 }
 
 function shortDay(day: string): string {
-  return new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" }).format(
-    new Date(`${day.slice(0, 10)}T00:00:00Z`),
-  );
+  return new Intl.DateTimeFormat("en", {
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  }).format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
 }

@@ -1,4 +1,12 @@
-import { BlockStack, Button, Card, Icon, InlineStack, ProgressBar, Text } from "@shopify/polaris";
+import {
+  BlockStack,
+  Button,
+  Card,
+  Icon,
+  InlineStack,
+  ProgressBar,
+  Text,
+} from "@shopify/polaris";
 import { CheckCircleIcon, CircleDashedIcon } from "@shopify/polaris-icons";
 
 import type { SetupStep } from "./setup-steps.ts";
@@ -21,7 +29,11 @@ export function SetupGuide({ steps }: { steps: SetupStep[] }) {
               {done} of {needed.length} done
             </Text>
             <div style={{ flex: 1, maxInlineSize: "12rem" }} aria-hidden>
-              <ProgressBar size="small" tone="primary" progress={(done / needed.length) * 100} />
+              <ProgressBar
+                size="small"
+                tone="primary"
+                progress={(done / needed.length) * 100}
+              />
             </div>
           </InlineStack>
         </BlockStack>
@@ -37,7 +49,11 @@ export function SetupGuide({ steps }: { steps: SetupStep[] }) {
                   />
                 </span>
                 <BlockStack gap="100">
-                  <Text as="h3" variant="bodyMd" fontWeight={step === next ? "semibold" : "regular"}>
+                  <Text
+                    as="h3"
+                    variant="bodyMd"
+                    fontWeight={step === next ? "semibold" : "regular"}
+                  >
                     {step.title}
                   </Text>
                   {!step.done && (

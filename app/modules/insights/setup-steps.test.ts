@@ -15,23 +15,34 @@ const shop = {
 describe("what a shop still needs", () => {
   it("asks a new shop for a campaign and the embed, with Shopify's deep link", () => {
     const steps = setupSteps(shop);
-    expect(steps.filter((step) => !step.done).map((step) => step.id)).toEqual(["campaign", "embed"]);
+    expect(steps.filter((step) => !step.done).map((step) => step.id)).toEqual([
+      "campaign",
+      "embed",
+    ]);
     expect(steps.find((step) => step.id === "embed")?.url).toBe(
       "https://acme.myshopify.com/admin/themes/current/editor?context=apps&template=product&activateAppId=abc123/embed",
     );
   });
 
   it("leads to the existing campaign when there is one that does not run", () => {
-    expect(setupSteps({ ...shop, firstCampaignId: "c1" })[0]?.url).toBe("/app/campaigns/c1");
+    expect(setupSteps({ ...shop, firstCampaignId: "c1" })[0]?.url).toBe(
+      "/app/campaigns/c1",
+    );
   });
 
   it("believes App Bridge over an old visit", () => {
     const theme = { embedOn: false, placedBlocks: [] };
-    expect(setupSteps({ ...shop, embedSeen: true, theme }).find((step) => step.id === "embed")?.done).toBe(false);
+    expect(
+      setupSteps({ ...shop, embedSeen: true, theme }).find(
+        (step) => step.id === "embed",
+      )?.done,
+    ).toBe(false);
   });
 
   it("puts a publication that failed first", () => {
-    expect(setupSteps({ ...shop, publicationError: "Throttled" })[0]?.id).toBe("published");
+    expect(setupSteps({ ...shop, publicationError: "Throttled" })[0]?.id).toBe(
+      "published",
+    );
   });
 });
 
@@ -42,12 +53,32 @@ describe("reading App Bridge's extensions", () => {
         {
           type: "theme_app_extension",
           activations: [
-            { handle: "embed", target: "body", status: "active", activations: [] },
-            { handle: "bought", target: "section", status: "active", activations: [{}] },
-            { handle: "review-badge", target: "section", status: "available", activations: [] },
+            {
+              handle: "embed",
+              target: "body",
+              status: "active",
+              activations: [],
+            },
+            {
+              handle: "bought",
+              target: "section",
+              status: "active",
+              activations: [{}],
+            },
+            {
+              handle: "review-badge",
+              target: "section",
+              status: "available",
+              activations: [],
+            },
           ],
         },
-        { type: "ui_extension", activations: [{ handle: "x", target: "body", status: "active", activations: [] }] },
+        {
+          type: "ui_extension",
+          activations: [
+            { handle: "x", target: "body", status: "active", activations: [] },
+          ],
+        },
       ]),
     ).toEqual({ embedOn: true, placedBlocks: ["bought"] });
   });

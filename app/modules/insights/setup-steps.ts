@@ -15,7 +15,12 @@ export interface SetupStep {
 /** The part of App Bridge's `app.extensions()` we read: is an embed or block of ours placed? */
 export interface ThemeExtension {
   type: string;
-  activations: { handle: string; target: string; status: string; activations: unknown[] }[];
+  activations: {
+    handle: string;
+    target: string;
+    status: string;
+    activations: unknown[];
+  }[];
 }
 
 export interface ThemeState {
@@ -29,8 +34,12 @@ export function readThemeState(extensions: ThemeExtension[]): ThemeState {
     .flatMap((extension) => extension.activations);
   const active = activations.filter((one) => one.status === "active");
   return {
-    embedOn: active.some((one) => one.target === "body" || one.target === "head"),
-    placedBlocks: active.filter((one) => one.target === "section").map((one) => one.handle),
+    embedOn: active.some(
+      (one) => one.target === "body" || one.target === "head",
+    ),
+    placedBlocks: active
+      .filter((one) => one.target === "section")
+      .map((one) => one.handle),
   };
 }
 
@@ -53,8 +62,12 @@ export function setupSteps(options: {
       id: "campaign",
       title: "Have one campaign running",
       why: "A campaign says who is helped, at which moment, and with what. Start from the ready-made offer for shoppers about to leave the cart.",
-      action: options.firstCampaignId ? "Open the campaign" : "Create a campaign",
-      url: options.firstCampaignId ? `/app/campaigns/${options.firstCampaignId}` : "/app/campaigns/new",
+      action: options.firstCampaignId
+        ? "Open the campaign"
+        : "Create a campaign",
+      url: options.firstCampaignId
+        ? `/app/campaigns/${options.firstCampaignId}`
+        : "/app/campaigns/new",
       external: false,
       done: options.hasActiveCampaign,
       optional: false,
