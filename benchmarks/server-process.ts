@@ -34,7 +34,9 @@ export async function startServer(
     env: { ...process.env, ...environment, PORT: String(port) },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  const ended = new Promise<void>((resolve) => child.on("exit", () => resolve()));
+  const ended = new Promise<void>((resolve) =>
+    child.on("exit", () => resolve()),
+  );
   const url = `http://127.0.0.1:${port}`;
   const until = Date.now() + START_MS;
   while (!(await answers(url))) {

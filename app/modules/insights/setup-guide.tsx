@@ -7,7 +7,7 @@ import {
   ProgressBar,
   Text,
 } from "@shopify/polaris";
-import { CheckCircleIcon, CircleDashedIcon } from "@shopify/polaris-icons";
+import { CheckCircleIcon, StatusIcon } from "@shopify/polaris-icons";
 
 import type { SetupStep } from "./setup-steps.ts";
 
@@ -43,7 +43,7 @@ export function SetupGuide({ steps }: { steps: SetupStep[] }) {
               <InlineStack gap="300" wrap={false} blockAlign="start">
                 <span>
                   <Icon
-                    source={step.done ? CheckCircleIcon : CircleDashedIcon}
+                    source={step.done ? CheckCircleIcon : StatusIcon}
                     tone={step.done ? "success" : "subdued"}
                     accessibilityLabel={step.done ? "Done" : "To do"}
                   />
