@@ -1,0 +1,104 @@
+import { pictureOf } from "../catalogue-lookup.ts";
+import { pictureUrl } from "../liquid/drops/image.ts";
+import { escapeHtml } from "../liquid/filter-arguments.ts";
+import { formatMoney } from "../liquid/money.ts";
+import { explainCode } from "../orders.ts";
+import type { StoreRequest } from "../request.ts";
+import type { PricedCheckout } from "./checkout.ts";
+
+export interface SummaryLine {
+  title: string;
+  detail: string | null;
+  quantity: number;
+  original: number;
+  final: number;
+  picture: string | null;
+}
+
+export interface SummaryTotals {
+  lines: SummaryLine[];
+  subtotal: number; // before all discounts
+  discounts: { code: string; amount: number }[];
+  shipping: number | null;
+  total: number;
+}
+
+/** What stands beside the form, and what a saved change sends back. */
+export function summary(
+  request: StoreRequest,
+  { checkout, priced, shipping, total }: PricedCheckout,
+): string {
+  const applied = new Set(
+    checkout.applied.map((one) => one.code.toLowerCase()),
+  );
+  const codes = priced.discounts.codes.map((code) => {
+    const tag = `<button type="submit" form="checkout-form" name="action" value="remove-discount" formaction="${request.root}checkouts/${checkout.token}?remove=${encodeURIComponent(code.code)}" data-code="${escapeHtml(code.code)}" aria-label="Remove ${escapeHtml(code.code)}">×</button>`;
+    return applied.has(code.code.toLowerCase())
+      ? `<li class="tag">${escapeHtml(code.code)} ${tag}</li>`
+      : `<li class="tag tag--off">${escapeHtml(explainCode(code))} ${tag}</li>`;
+  });
+  const lines = priced.lines.map(
+    ({ line, product, variant, original, discount, orderDiscount }) => {
+      const picture = pictureOf(product, variant);
+      const shown = Object.entries(line.properties).filter(
+        ([name]) => !name.startsWith("_"),
+      );
+      return {
+        title: product.title,
+        detail:
+          [
+            variant.title === "Default Title" ? null : variant.title,
+            ...shown.map(([name, value]) => `${name}: ${value}`),
+          ]
+            .filter(Boolean)
+            .join(" · ") || null,
+        quantity: line.quantity,
+        original,
+        final: original - discount - orderDiscount,
+        picture: picture ? pictureUrl(picture.src, { width: 128 }) : null,
+      };
+    },
+  );
+  const entry = `<div class="codes"><label class="field"><span class="hidden">Discount code</span><input type="text" form="checkout-form" name="discount" placeholder="Discount code" autocomplete="off" autocapitalize="characters"></label><button class="plain" type="submit" form="checkout-form" name="action" value="discount">Apply</button></div><p class="error" data-error="discount" role="alert"></p>`;
+  return summaryHtml(
+    request,
+    {
+      lines,
+      subtotal: priced.original,
+      discounts: priced.discounts.applications.map(({ code, amount }) => ({
+        code,
+        amount,
+      })),
+      shipping:
+        checkout.shippingLine || checkout.shippingAddress ? shipping : null,
+      total,
+    },
+    `${entry}${codes.length > 0 ? `<ul class="tags">${codes.join("")}</ul>` : ""}`,
+  );
+}
+
+export function summaryHtml(
+  { shop }: StoreRequest,
+  { lines, subtotal, discounts, shipping, total }: SummaryTotals,
+  between: string,
+): string {
+  const money = (minor: number) =>
+    escapeHtml(formatMoney(minor, shop.moneyFormat));
+  const items = lines.map(
+    (
+      line,
+    ) => `<li class="line"><div class="line__pic">${line.picture ? `<img src="${line.picture}" width="64" height="64" alt="">` : ""}<span class="line__n"><span class="hidden">Quantity </span>${line.quantity}</span></div>
+<div><p>${escapeHtml(line.title)}</p>${line.detail ? `<small>${escapeHtml(line.detail)}</small>` : ""}</div>
+<p class="line__price">${line.final < line.original ? `<s>${money(line.original)}</s>` : ""}${money(line.final)}</p></li>`,
+  );
+  const rows = [
+    `<div><dt>Subtotal</dt><dd>${money(subtotal)}</dd></div>`,
+    ...discounts.map(
+      ({ code, amount }) =>
+        `<div class="off"><dt>${escapeHtml(code)}</dt><dd>−${money(amount)}</dd></div>`,
+    ),
+    `<div><dt>Delivery</dt><dd>${shipping === null ? "Enter your address" : shipping === 0 ? "Free" : money(shipping)}</dd></div>`,
+    `<div class="total"><dt>Total</dt><dd><small>${escapeHtml(shop.currency)}</small><span data-total>${money(total)}</span></dd></div>`,
+  ];
+  return `<ul class="lines">${items.join("")}</ul>${between}<dl class="sums">${rows.join("")}</dl>`;
+}

@@ -1,0 +1,194 @@
+import { createHash, createHmac } from "node:crypto";
+import { ShopifyDrop } from "./drop.ts";
+import { brightness, parseColor, toHsl } from "./drops/color.ts";
+import {
+  attributes,
+  escapeHtml,
+  type Filter,
+  splitArguments,
+} from "./filter-arguments.ts";
+import { type Library, stateOf } from "./state.ts";
+
+export function textFilters(
+  library: () => Library,
+  dateFilter: Filter,
+): Record<string, Filter> {
+  const translate: Filter = function (value, ...args) {
+    const state = stateOf(this.context);
+    const key = String(value);
+    const text = library().translations.find({
+      locale: state.request.locale,
+      key,
+      values: splitArguments(args).named,
+    });
+    if (text !== null) return text;
+    state.request.ctx.log.warn(
+      { key, locale: state.request.locale },
+      "translation missing",
+    );
+    return `Translation missing: ${state.request.locale}.${key}`;
+  };
+  const date: Filter = function (value, ...args) {
+    const { positional, named } = splitArguments(args);
+    const { shop, now } = stateOf(this.context).request;
+    // "now" is the shop's now: the local clock, not this machine's.
+    const moment = value === "now" || value === "today" ? now : value;
+    const format =
+      typeof named["format"] === "string"
+        ? (NAMED_FORMATS[named["format"]] ?? named["format"])
+        : (positional[0] ?? "%Y-%m-%d %H:%M:%S %z");
+    return dateFilter.call(this, moment, format, shop.timeZone);
+  };
+  return {
+    t: translate,
+    translate,
+    date,
+    time_tag(value, ...args) {
+      const { positional, named } = splitArguments(args);
+      const { format: _format, datetime: _datetime, ...rest } = named;
+      return `<time datetime="${String(date.call(this, value, "%Y-%m-%dT%H:%M:%SZ"))}"${attributes(rest)}>${String(date.call(this, value, ...(positional.length > 0 ? positional : ["%a, %b %d, %Y"])))}</time>`;
+    },
+    json: (value) => toJson(value),
+    // liquidjs's own turns an object into what it prints; `image | default: other` must stay an image.
+    default(value, ...args) {
+      const { positional, named } = splitArguments(args);
+      const plain: unknown =
+        value instanceof ShopifyDrop ? value.valueOf() : value;
+      const empty =
+        plain === null ||
+        plain === undefined ||
+        plain === "" ||
+        (Array.isArray(plain) && plain.length === 0);
+      return empty || (plain === false && named["allow_false"] !== true)
+        ? positional[0]
+        : value;
+    },
+    handleize: handleize,
+    handle: handleize,
+    camelize: (value) =>
+      String(value ?? "").replace(/(?:^|[-_\s]+)(\w)/g, (_, letter: string) =>
+        letter.toUpperCase(),
+      ),
+    pluralize: (value, one, other) => (Number(value) === 1 ? one : other),
+    highlight: (value, term) =>
+      term
+        ? String(value).replaceAll(
+            String(term),
+            `<strong class="highlight">${escapeHtml(term)}</strong>`,
+          )
+        : value,
+    format_address: (value) => escapeHtml(value),
+    default_errors: () => "",
+    default_pagination: (value) => (value instanceof ShopifyDrop ? "" : ""),
+    metafield_tag: (value) =>
+      value instanceof ShopifyDrop
+        ? `<span class="metafield-${String(value["type"])}">${escapeHtml(value)}</span>`
+        : "",
+    metafield_text: (value) => String(value ?? ""),
+    md5: (value) => createHash("md5").update(String(value)).digest("hex"),
+    sha1: (value) => createHash("sha1").update(String(value)).digest("hex"),
+    sha256: (value) => createHash("sha256").update(String(value)).digest("hex"),
+    hmac_sha1: (value, key) =>
+      createHmac("sha1", String(key)).update(String(value)).digest("hex"),
+    hmac_sha256: (value, key) =>
+      createHmac("sha256", String(key)).update(String(value)).digest("hex"),
+    item_count_for_variant(value, id) {
+      const items =
+        value instanceof ShopifyDrop ? (value["items"] as ShopifyDrop[]) : [];
+      return items
+        .filter((item) => item["variant_id"] === Number(id))
+        .reduce((sum, item) => sum + Number(item["quantity"]), 0);
+    },
+    line_items_for(value, product) {
+      const items =
+        value instanceof ShopifyDrop ? (value["items"] as ShopifyDrop[]) : [];
+      const id = product instanceof ShopifyDrop ? product["id"] : null;
+      return items.filter(
+        (item) => item["product_id"] === id || item["variant_id"] === id,
+      );
+    },
+    font_face: () => "",
+    font_url: () => "",
+    font_modify: (value) => value,
+    color_brightness: (value) => brightness(parseColor(String(value)) ?? BLACK),
+    brightness_difference: (value, other) =>
+      Math.abs(
+        brightness(parseColor(String(value)) ?? BLACK) -
+          brightness(parseColor(String(other)) ?? BLACK),
+      ),
+    color_to_rgb: (value) => toRgb(String(value)),
+    color_to_hex: (value) => toHex(String(value)),
+    color_to_hsl(value) {
+      const { hue, saturation, lightness } = toHsl(
+        parseColor(String(value)) ?? BLACK,
+      );
+      return `hsl(${hue}, ${saturation}%, ${lightness}%)`;
+    },
+    color_modify(value, property, amount) {
+      const color = parseColor(String(value)) ?? BLACK;
+      if (property !== "alpha")
+        throw new Error(
+          `color_modify of ${String(property)} is not simulated, only alpha.`,
+        );
+      return `rgba(${color.red}, ${color.green}, ${color.blue}, ${Number(amount)})`;
+    },
+    color_mix(value, other, share) {
+      const [a, b, part] = [
+        parseColor(String(value)) ?? BLACK,
+        parseColor(String(other)) ?? BLACK,
+        Number(share) / 100,
+      ];
+      const mix = (x: number, y: number) =>
+        Math.round(x * part + y * (1 - part));
+      return toHex(
+        `rgb(${mix(a.red, b.red)}, ${mix(a.green, b.green)}, ${mix(a.blue, b.blue)})`,
+      );
+    },
+  };
+}
+
+const BLACK = { red: 0, green: 0, blue: 0, alpha: 1 };
+
+const NAMED_FORMATS: Record<string, string> = {
+  abbreviated_date: "%b %d, %Y",
+  basic: "%m/%d/%Y",
+  date: "%B %d, %Y",
+  date_at_time: "%B %d, %Y at %I:%M %P",
+  default: "%A, %B %d, %Y at %I:%M %P %z",
+  on_date: "on %b %d, %Y",
+  short: "%d %b %H:%M",
+  long: "%B %d, %Y %H:%M",
+};
+
+/** Safe inside a script element: `<` and `&` are written as escapes, as Shopify does. */
+export function toJson(value: unknown): string {
+  const text =
+    JSON.stringify(value, (_, inner: unknown) =>
+      typeof inner === "function" ? undefined : inner,
+    ) ?? "null";
+  return text.replace(
+    /[<>&\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+function handleize(value: unknown): string {
+  return String(value ?? "")
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+}
+
+function toRgb(text: string): string {
+  const { red, green, blue, alpha } = parseColor(text) ?? BLACK;
+  return alpha === 1
+    ? `rgb(${red}, ${green}, ${blue})`
+    : `rgba(${red}, ${green}, ${blue}, ${alpha})`;
+}
+
+function toHex(text: string): string {
+  const { red, green, blue } = parseColor(text) ?? BLACK;
+  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}

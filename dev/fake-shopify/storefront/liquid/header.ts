@@ -1,0 +1,99 @@
+import { consentNeeded, regionOf } from "../consent.ts";
+import type { RenderState } from "./state.ts";
+import { toJson } from "./filters-text.ts";
+
+/** What Shopify puts into every page's head. */
+export function contentForHeader(
+  state: RenderState,
+  embedHead: string,
+): string {
+  const { shop, ctx, root, locale } = state.request;
+  const extension = `/cdn/extensions/${ctx.extensionUuid}/assets`;
+  const version = (file: string) =>
+    state.site.extension.folder.version(`assets/${file}`) ?? "0";
+  const region = regionOf(state.request);
+  const basics = {
+    shop: shop.shop,
+    locale,
+    currency: { active: shop.currency, rate: "1.0" },
+    country: shop.countryCode,
+    theme: { name: "Local theme", id: 1, schema_name: "Local", role: "main" },
+    routes: { root },
+    cdnHost: state.request.url.host,
+    designMode: state.request.designMode || undefined,
+  };
+  const meta = {
+    page: { pageType: state.pageType, resourceType: state.pageType },
+    consent: { region, needed: consentNeeded(region) },
+  };
+  return [
+    `<script>window.Shopify=Object.assign(window.Shopify||{},${toJson(basics)});window.ShopifyAnalytics={meta:${toJson({ ...meta.page, currency: shop.currency })}};${INLINE.replace("__CONSENT__", toJson(meta.consent))}</script>`,
+    meta.consent.needed && !state.request.cookies["_tracking_consent"]
+      ? `<script src="/cdn/shopifycloud/privacy-banner.js" defer></script>`
+      : "",
+    ...[...state.appAssets.stylesheets].map(
+      (file) =>
+        `<link rel="stylesheet" href="${extension}/${file}?v=${version(file)}" media="all">`,
+    ),
+    ...[...state.appAssets.scripts].map(
+      (file) =>
+        `<script src="${extension}/${file}?v=${version(file)}" async></script>`,
+    ),
+    compiled(state, "stylesheet")
+      ? `<link rel="stylesheet" href="/cdn/compiled/styles.css" media="all">`
+      : "",
+    compiled(state, "javascript")
+      ? `<script src="/cdn/compiled/scripts.js" defer></script>`
+      : "",
+    embedHead,
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+/**
+ * The part of Shopify's own script that is there before anything loads: loadFeatures (fetches the consent API once, on
+ * demand) and analytics.publish with subscribe for whoever listens on this page.
+ */
+const INLINE = `(function(S,D){
+S.__consent=__CONSENT__;
+var wait={};
+S.loadFeatures=S.loadFeatures||function(list,done){
+var left=list.length,failed=null;
+if(!left){done&&done();return}
+list.forEach(function(f){
+if(f.name!=="consent-tracking-api"){end(new Error("Unknown feature "+f.name));return}
+if(S.customerPrivacy){end();return}
+var first=!wait[f.name];(wait[f.name]=wait[f.name]||[]).push(end);
+if(first){var s=D.createElement("script");s.src="/cdn/shopifycloud/consent-tracking-api.js";s.async=true;
+s.onload=function(){wait[f.name].splice(0).forEach(function(g){g()})};
+s.onerror=function(){wait[f.name].splice(0).forEach(function(g){g(new Error("consent-tracking-api did not load"))})};
+D.head.appendChild(s)}
+});
+function end(e){failed=failed||e;if(!--left&&done)done(failed)}
+};
+var subs=[];S.analytics=S.analytics||{};
+S.analytics.publish=function(name,data){subs.forEach(function(s){if(s[0]===name||s[0]==="all_events")s[1]({name:name,customData:data,timestamp:new Date().toISOString()})});return true};
+S.analytics.subscribe=function(name,fn){subs.push([name,fn])};
+S.analytics.visitor=function(){return true};
+})(window.Shopify,document);`;
+
+/** Sources of all `{% stylesheet %}` or `{% javascript %}` tags of the theme, joined; "" when there are none. */
+export function compiled(
+  state: Pick<RenderState, "site">,
+  tag: "stylesheet" | "javascript",
+): string {
+  const { folder } = state.site.theme;
+  const pattern = new RegExp(
+    `\\{%-?\\s*${tag}[^%]*%\\}([\\s\\S]*?)\\{%-?\\s*end${tag}\\s*-?%\\}`,
+    "g",
+  );
+  return ["sections", "snippets", "blocks"]
+    .flatMap((sub) => folder.list(sub).map((file) => `${sub}/${file}`))
+    .flatMap((file) =>
+      [...(folder.text(file) ?? "").matchAll(pattern)].map(
+        (match) => match[1]?.trim() ?? "",
+      ),
+    )
+    .join("\n");
+}
