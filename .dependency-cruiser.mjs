@@ -38,14 +38,14 @@ export default {
     ),
     no(
       "edges-use-doors",
-      "HTTP edges and the worker authenticate, parse, call a door and answer.",
+      "HTTP edges and the worker authenticate, parse, call a door and answer. Behind the door they may use what is pure.",
       {
         path: "^app/(routes/|edges/|worker\\.ts|inbox\\.server\\.ts)",
         pathNot: TEST,
       },
       {
-        path: "^app/modules/",
-        pathNot: [DOOR, "/jobs\\.server\\.ts$", "\\.tsx$"],
+        path: "^app/modules/.*\\.server\\.tsx?$",
+        pathNot: [DOOR, "/jobs\\.server\\.ts$"],
       },
     ),
     no(

@@ -7,7 +7,7 @@ import {
 
 // Stories are told one after another against one whole stack, the production build: they share its clock.
 export default defineConfig({
-  testDir: "tests/stories",
+  testDir: "tests",
   testMatch: "**/*.story.ts",
   globalSetup: "./tests/stories/start-stack.ts",
   workers: 1,

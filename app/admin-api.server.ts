@@ -102,9 +102,9 @@ export function adminApi(
         const outcome = await ask({
           shop,
           body,
-          timeout: Math.min(
-            ATTEMPT_MS,
-            Math.max(1, deadline - performance.now()),
+          // AbortSignal.timeout() refuses fractions of a millisecond.
+          timeout: Math.ceil(
+            Math.min(ATTEMPT_MS, Math.max(1, deadline - performance.now())),
           ),
         });
         if ("data" in outcome)

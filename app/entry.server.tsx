@@ -11,9 +11,10 @@ import { shopify } from "#app/shopify.server.ts";
 
 // Here, so that the edges share one bundle, and with it one configuration and one pool, with the routes.
 export { edges } from "#app/edges/edges.server.ts";
-export { closeDatabase } from "#app/db.server.ts";
+export { closeDatabase, pool } from "#app/db.server.ts";
 export { env } from "#app/env.server.ts";
 export { log } from "#app/log.server.ts";
+export { migrate } from "#app/migrate.server.ts";
 
 /** After that what is left of a page is not waited for. */
 const ABORT_MS = 10_000;

@@ -1,22 +1,43 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Card, Page, Text } from "@shopify/polaris";
-import { getShop } from "#app/modules/shops/shops.server.ts";
+import { RefusalBoundary } from "#app/components/refusal-boundary.tsx";
+import { now } from "#app/clock.server.ts";
+import { env } from "#app/env.server.ts";
+import {
+  getOverview,
+  getReadiness,
+} from "#app/modules/insights/insights.server.ts";
+import { HomePage } from "#app/modules/insights/home-page.tsx";
+import { ensureShop } from "#app/modules/shops/shops.server.ts";
 import { shopify } from "#app/shopify.server.ts";
+
+const DAYS = 30;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await shopify.authenticate.admin(request);
-  const shop = await getShop({ shop: session.shop });
-  return { name: shop.name };
+  const { shop } = session;
+  const to = now();
+  const from = new Date(to.getTime() - DAYS * 86_400_000);
+  const facts = await ensureShop({
+    shop,
+    scopes: session.scope ?? "",
+    now: to,
+  });
+  const [overview, readiness] = await Promise.all([
+    getOverview({ shop, from, to }),
+    getReadiness({ shop }),
+  ]);
+  return {
+    overview,
+    readiness,
+    developmentStore: facts.developmentStore,
+    editorUrl: `https://${shop}/admin/themes/current/editor`,
+    clientId: env.SHOPIFY_API_KEY,
+  };
 }
 
 export default function Home() {
-  const { name } = useLoaderData<typeof loader>();
-  return (
-    <Page title="Second Thought">
-      <Card>
-        <Text as="p">{`Welcome, ${name}.`}</Text>
-      </Card>
-    </Page>
-  );
+  return <HomePage {...useLoaderData<typeof loader>()} />;
 }
+
+export const ErrorBoundary = RefusalBoundary;

@@ -21,12 +21,13 @@ export const links: LinksFunction = () => [
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await shopify.authenticate.admin(request);
   const { shop } = session;
-  const { installed } = await ensureShop({
+  // Asked by the row, not by "was this the first load": child loaders run beside this one and may have been first.
+  const { ordersImportedAt } = await ensureShop({
     shop,
     scopes: session.scope ?? "",
     now: now(),
   });
-  if (installed) await requestOrderImport({ shop });
+  if (!ordersImportedAt) await requestOrderImport({ shop });
   return { apiKey: env.SHOPIFY_API_KEY, appBridgeUrl: env.APP_BRIDGE_URL };
 }
 

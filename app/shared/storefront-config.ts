@@ -47,13 +47,15 @@ export interface ExitMoment {
 
 export interface OfferTreatment {
   kind: "offer";
-  incentive:
-    | { kind: "percent"; percent: number }
-    | { kind: "amount"; amountMinor: number };
+  incentive: Incentive;
   /** May stand beside codes the shopper already has. */
   stacks: boolean;
   texts: OfferTexts;
 }
+
+export type Incentive =
+  | { kind: "percent"; percent: number }
+  | { kind: "amount"; amountMinor: number };
 
 /** Plain text, already in the page's language; `{benefit}` is replaced by "10 %" or "5,00 €". */
 export interface OfferTexts {

@@ -1,30 +1,7 @@
-/**
- * The loader: waits for consent and for a moment of hesitation, decides, and only then fetches the code that shows something.
- * Whatever goes wrong here, the shop goes on: this is the one place that catches, and it says nothing on the console.
- */
+/** The loader: reads the page's data and begins. What a moment leads to is fetched when the moment comes. */
+import { failures, guard } from "./guard.ts";
 import { readPage } from "./page.ts";
 import { startVisit } from "./visit.ts";
-
-/** Runs `work`, also when it is called later or answers later; a failure is kept for `SecondThought.why()`. */
-export type Guard = <Args extends unknown[], Result>(
-  work: (...args: Args) => Result,
-) => (...args: Args) => Result | undefined;
-
-const failures: unknown[] = [];
-
-const guard: Guard =
-  (work) =>
-  (...args) => {
-    try {
-      const result = work(...args);
-      return result instanceof Promise
-        ? (result.catch((error) => failures.push(error)) as typeof result)
-        : result;
-    } catch (error) {
-      failures.push(error);
-      return undefined;
-    }
-  };
 
 /** The one global name: `SecondThought.why()` answers "why did nothing show?". */
 const global = window as { SecondThought?: { why: () => unknown } };

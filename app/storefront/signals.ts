@@ -1,5 +1,5 @@
 /** Feeds the page's events to the moment machine: one passive handler, nothing measured that would force a layout. */
-import type { Guard } from "./main.ts";
+import type { Guard } from "./guard.ts";
 import {
   noticeMoment,
   startMoment,

@@ -11,7 +11,7 @@ import type { StorefrontCampaign } from "../shared/storefront-config.ts";
 import { makeBeacon, type Beacon } from "./beacon.ts";
 import { callCart, hasCode, type CartAnswer } from "./cart.ts";
 import { shopify, watchConsent, type Consent } from "./consent.ts";
-import type { Guard } from "./main.ts";
+import type { Guard } from "./guard.ts";
 import * as memory from "./memory.ts";
 import { engagedMs, type MomentName } from "./moment.ts";
 import type { OfferChunk } from "./offer-context.ts";
@@ -65,9 +65,13 @@ export function startVisit(page: Page, guard: Guard): () => object {
       );
     beacon = makeBeacon({ page, who, makeId, now, send });
     beacon.add({ kind: "page-view" });
-    const flush = guard(() => beacon?.flush());
-    (window.requestIdleCallback ?? setTimeout)(flush);
-    addEventListener("pagehide", flush);
+    // Waits for company or for the page's end: no request while she looks, and none that could fail before her eyes.
+    const flush = guard(() => document.hidden && beacon?.flush());
+    document.addEventListener("visibilitychange", flush);
+    addEventListener(
+      "pagehide",
+      guard(() => beacon?.flush()),
+    );
   }
 
   function report(kind: EventKind, campaignId: string, arm: Arm) {

@@ -3,7 +3,10 @@ import { v7 as uuid } from "uuid";
 import { type Database, db, transaction } from "#app/db.server.ts";
 import { AppError } from "#app/errors.ts";
 import { offerTerms, termsKey } from "#app/modules/offers/offers.ts";
-import { retireDiscounts } from "#app/modules/offers/offers.server.ts";
+import {
+  retireDiscounts,
+  wantCodes,
+} from "#app/modules/offers/offers.server.ts";
 import { campaignOf } from "./campaign-row.server.ts";
 import { checkRoom } from "./check-room.server.ts";
 import {
@@ -98,7 +101,10 @@ export async function saveCampaign({
       keepTerms: termsKey(offerTerms(definition)),
       now,
     });
-    if (campaign.status === "active") await wantPublication(tx, { shop });
+    if (campaign.status === "active") {
+      await wantPublication(tx, { shop });
+      await wantCodes(tx, { shop });
+    }
     return { ok: true, campaign };
   });
 }
@@ -133,8 +139,8 @@ export async function setCampaignStatus({
       where: { shop_id: { shop, id } },
       data: { status, activatedAt, updatedAt: now, version: campaign.version },
     });
-    if (status !== "active")
-      await retireDiscounts(tx, { shop, campaignId: id, now });
+    if (status === "active") await wantCodes(tx, { shop });
+    else await retireDiscounts(tx, { shop, campaignId: id, now });
     if (status === "active" || before.status === "active")
       await wantPublication(tx, { shop });
     return { ok: true, campaign };

@@ -210,10 +210,12 @@ export interface Campaign {
 }
 
 /** What the merchant reads beside the name: "active" campaigns may still wait for their start or be over. */
+export type CampaignPhase = CampaignStatus | "scheduled" | "ended";
+
 export function phaseOf(
   { status, definition: { schedule } }: Pick<Campaign, "status" | "definition">,
   now: Date,
-): CampaignStatus | "scheduled" | "ended" {
+): CampaignPhase {
   if (status !== "active") return status;
   if (schedule.startsAt && new Date(schedule.startsAt) > now)
     return "scheduled";

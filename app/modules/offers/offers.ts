@@ -194,6 +194,21 @@ export function termsKey({ incentive, stacks, minCartMinor }: Terms): string {
   return `v1|${gives}|stacks:${stacks ? 1 : 0}|from:${minCartMinor}`;
 }
 
+export interface ClaimedCode {
+  code: string;
+  endsAt: Date;
+  /** As `termsKey` wrote them when the code was made: the campaign may have changed since. */
+  terms: string;
+}
+
+/** What a code gives, read back from `termsKey`'s text. */
+export function incentiveOf(terms: string): Incentive {
+  const [, kind, number] = /^v1\|(percent|amount):(\d+)\|/.exec(terms) ?? [];
+  if (kind === "percent") return { kind, percent: Number(number) };
+  if (kind === "amount") return { kind, amountMinor: Number(number) };
+  throw new Error(`These are no terms of ours: ${terms}`);
+}
+
 /** What an offer takes off a basket, never more than the basket. Shopify rounds half up on the order. */
 export function benefitMinor(incentive: Incentive, cartMinor: number): number {
   const off =

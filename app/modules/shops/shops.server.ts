@@ -47,8 +47,8 @@ export async function listInstalledShops(): Promise<string[]> {
 }
 
 /**
- * Called by every load of the admin: makes the shop's row on the first one, and after a reinstall; refreshes what
- * we know of the shop once a day. `installed` says that this load was the first (again): other modules start their work then.
+ * The shop of an admin request, which every page's loader asks for: makes its row on the first load and after a reinstall,
+ * and refreshes what we know of the shop once a day. Pages load side by side, so several may be the first at once.
  */
 export async function ensureShop({
   shop,
@@ -58,14 +58,14 @@ export async function ensureShop({
   shop: string;
   scopes: string;
   now: Date;
-}): Promise<{ shop: Shop; installed: boolean }> {
+}): Promise<Shop> {
   const known = await db.shop.findUnique({ where: { shop } });
   const here = known !== null && known.uninstalledAt === null;
   const isFresh =
     here &&
     known.scopes === scopes &&
     now.getTime() - known.updatedAt.getTime() < FACTS_MS;
-  if (isFresh) return { shop: known, installed: false };
+  if (isFresh) return known;
 
   // First, since the Admin API is never asked for a shop that counts as uninstalled.
   if (known && !here)
@@ -87,7 +87,7 @@ export async function ensureShop({
   });
   if (!here)
     logFor({ shop }).info({ again: known !== null }, "the app was installed");
-  return { shop: row, installed: !here };
+  return row;
 }
 
 export async function getSettings({

@@ -1,5 +1,137 @@
+/**
+ * The offer, loaded at the moment it is shown: a dialog, a claim, a code on the cart. The only export is what the loader calls.
+ */
+import { callCart, type CartAnswer } from "../cart.ts";
+import { shopify } from "../consent.ts";
+import { formatMoney } from "../../shared/money.ts";
+import type { Incentive } from "../../shared/storefront-config.ts";
 import type { OfferContext } from "../offer-context.ts";
+import { applyCode, type Applied } from "./apply.ts";
+import { claimCode, type ClaimResult } from "./claim.ts";
+import { makeDialog } from "./dialog.ts";
+import { announceCodes, drawSections, findCartSections } from "./sections.ts";
+import { estimateTotal, readTotals, toPresentment } from "./totals.ts";
+import { fill, nameBenefit, nameEnd } from "./words.ts";
+
+type Claimed = Extract<ClaimResult, { kind: "claimed" }>;
 
 export function showOffer(context: OfferContext): void {
-  context.report("offer-declined");
+  const { campaign, page, who, report, remember } = context;
+  const { facts, words } = page;
+  const { locale } = facts;
+  const { incentive, texts } = campaign.treatment;
+  const totals = readTotals(context.cart);
+  const { currency } = totals;
+  const amountMinor =
+    incentive.kind === "amount"
+      ? toPresentment({
+          amountMinor: incentive.amountMinor,
+          shopCurrency: facts.shopCurrency,
+          currency,
+          rate: Number(shopify().currency?.rate) || 1,
+        })
+      : 0;
+  const money = (minor: number) => formatMoney({ minor, currency, locale });
+  const name = (what: Incentive) =>
+    nameBenefit({ incentive: what, amountMinor, currency, locale });
+  const say = (word: string, values = {}) => fill(words[word] ?? "", values);
+  const amounts = {
+    before: money(totals.totalMinor),
+    after: money(estimateTotal(totals, incentive, amountMinor)),
+  };
+  const withBenefit = (text: string) =>
+    fill(text, { benefit: name(incentive) });
+
+  // Without consent nothing is kept; the server still must know one press from two.
+  const visitId = who?.visit.id ?? crypto.randomUUID();
+  let accepted = false;
+  let reload = false;
+
+  const dialog = makeDialog({
+    text: {
+      locale,
+      heading: withBenefit(texts.heading),
+      body: withBenefit(texts.body),
+      basket: say("basket"),
+      ...amounts,
+      spoken: say("instead", amounts),
+      accept: withBenefit(texts.accept),
+      decline: withBenefit(texts.decline),
+      close: say("close"),
+    },
+    onAccept: () => void (accepted ? dialog.close() : accept()),
+    onClose() {
+      if (!accepted) {
+        remember("declined");
+        report("offer-declined");
+      }
+      if (reload) location.reload();
+    },
+  });
+  dialog.open();
+
+  async function accept() {
+    dialog.setBusy(say("working"));
+    const claim = await claimCode(`${facts.proxy}/claim`, {
+      campaignId: campaign.id,
+      visitId,
+      ...(who?.shopper ? { shopperId: who.shopper.id } : {}),
+      locale,
+    });
+    if (claim.kind === "refused") {
+      report("offer-failed");
+      return dialog.setMessage(claim.message ?? say(claim.word), claim.retry);
+    }
+    const sections = findCartSections(document);
+    const applied = await apply(claim.code, sections).catch(
+      () => "offline" as const,
+    );
+    if (applied === "offline" || !applied) {
+      report("offer-failed");
+      return dialog.setMessage(
+        say(applied ?? "refused"),
+        applied === "offline",
+      );
+    }
+    accepted = true;
+    remember("accepted");
+    report("offer-accepted");
+    const drawn = drawSections(document, applied.sections, sections);
+    reload = !drawn || (facts.kind === "cart" && sections.length === 0);
+    dialog.setDone(confirm(claim, applied), say("continue"));
+  }
+
+  function apply(
+    code: string,
+    sections: string[],
+  ): Promise<Applied | undefined> {
+    return applyCode({
+      code,
+      sections,
+      path: location.pathname,
+      call(path, change) {
+        const answer: Promise<CartAnswer> = callCart(path, change);
+        if (change && "discount" in change)
+          announceCodes(String(change.discount).split(","), answer);
+        return answer;
+      },
+    });
+  }
+
+  /** Says what Shopify made of it, which may differ from what the page promised when the page is old. */
+  function confirm(
+    { percent, endsAt, now }: Claimed,
+    { before, after }: Applied,
+  ): string {
+    const given: Incentive =
+      incentive.kind === "percent" && percent
+        ? { kind: "percent", percent }
+        : incentive;
+    return say(endsAt ? "applied_until" : "applied", {
+      benefit: name(given),
+      before: money(before.totalMinor),
+      after: money(after.totalMinor),
+      ...(endsAt ? { time: nameEnd({ endsAt, now, locale }) } : {}),
+    });
+  }
 }

@@ -99,6 +99,16 @@ function toImage(image: Product["images"][number], call: AdminCall): Source {
   };
 }
 
+function toMedia(image: Source, productId: string): Source {
+  return {
+    __typename: "MediaImage",
+    id: gid("MediaImage", `${productId}1`),
+    alt: image["altText"],
+    image,
+    preview: { image },
+  };
+}
+
 export function toProduct(product: Product, call: AdminCall): Source {
   const { currency } = call.shop;
   const prices = product.variants.map((variant) => variant.price);
@@ -146,13 +156,7 @@ export function toProduct(product: Product, call: AdminCall): Source {
     options: (args: { first?: number | null }) =>
       options.slice(0, args.first ?? options.length),
     featuredImage: image,
-    featuredMedia: image && {
-      __typename: "MediaImage",
-      id: gid("MediaImage", `${product.id}1`),
-      alt: image["altText"],
-      image,
-      preview: { image },
-    },
+    featuredMedia: image && toMedia(image, product.id),
     images: (args: PageArgs) =>
       connection({
         items: product.images.map((one) => ({ ...one, id: one.src })),
@@ -217,6 +221,12 @@ export function toVariant(
       value: variant.options[index] ?? "",
     })),
     image: picture ? toImage(picture, call) : null,
+    media: (args: PageArgs) =>
+      connection({
+        items: picture ? [{ ...picture, id: picture.src }] : [],
+        args,
+        toNode: (one) => toMedia(toImage(one, call), product.id),
+      }),
     createdAt: product.createdAt,
     updatedAt: product.updatedAt,
     product: () => toProduct(product, call),

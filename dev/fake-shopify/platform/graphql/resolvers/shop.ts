@@ -14,6 +14,11 @@ export function toShop(call: AdminCall): Source {
     countryCodeV2: shop.countryCode,
     country: COUNTRIES.of(shop.countryCode),
     company: shop.name,
+    formatted: (args: { withCompany?: boolean | null }) => [
+      ...(args.withCompany === false ? [] : [shop.name]),
+      "12 Harbour Lane",
+      COUNTRIES.of(shop.countryCode),
+    ],
   };
   return {
     __typename: "Shop",

@@ -1,0 +1,121 @@
+import {
+  Badge,
+  Card,
+  EmptyState,
+  IndexTable,
+  Link,
+  Page,
+  Text,
+} from "@shopify/polaris";
+import { formatMoney } from "#app/shared/money.ts";
+import type { PageKind } from "#app/shared/storefront-config.ts";
+import { PAGE_CHOICES, PHASES } from "./campaign-fields.ts";
+import type { CampaignDefinition, CampaignPhase } from "./campaigns.ts";
+
+export interface CampaignRow {
+  id: string;
+  name: string;
+  phase: CampaignPhase;
+  incentive: CampaignDefinition["treatment"]["incentive"];
+  pages: PageKind[];
+  updatedAt: string;
+}
+
+const NEW = "/app/campaigns/new";
+
+export function CampaignList({
+  campaigns,
+  currency,
+}: {
+  campaigns: CampaignRow[];
+  currency: string;
+}) {
+  if (campaigns.length === 0) {
+    return (
+      <Page title="Campaigns">
+        <Card>
+          <EmptyState
+            heading="Help at the moment of hesitation"
+            action={{ content: "Create a campaign", url: NEW }}
+            image=""
+          >
+            <p>
+              A campaign says who is helped, at which moment, and with what. The
+              first one is filled in already: 10 % off for shoppers about to
+              leave their cart.
+            </p>
+          </EmptyState>
+        </Card>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title="Campaigns"
+      primaryAction={{ content: "Create campaign", url: NEW }}
+    >
+      <Card padding="0">
+        <IndexTable
+          resourceName={{ singular: "campaign", plural: "campaigns" }}
+          itemCount={campaigns.length}
+          selectable={false}
+          headings={[
+            { title: "Name" },
+            { title: "Status" },
+            { title: "Offer" },
+            { title: "Where" },
+            { title: "Changed" },
+          ]}
+        >
+          {campaigns.map((campaign, index) => (
+            <IndexTable.Row id={campaign.id} key={campaign.id} position={index}>
+              <IndexTable.Cell>
+                <Link
+                  dataPrimaryLink
+                  removeUnderline
+                  monochrome
+                  url={`/app/campaigns/${campaign.id}`}
+                >
+                  <Text as="span" fontWeight="semibold">
+                    {campaign.name}
+                  </Text>
+                </Link>
+              </IndexTable.Cell>
+              <IndexTable.Cell>
+                <Badge tone={PHASES[campaign.phase].tone}>
+                  {PHASES[campaign.phase].label}
+                </Badge>
+              </IndexTable.Cell>
+              <IndexTable.Cell>
+                {describeIncentive(campaign.incentive, currency)}
+              </IndexTable.Cell>
+              <IndexTable.Cell>{describePages(campaign.pages)}</IndexTable.Cell>
+              <IndexTable.Cell>
+                <time dateTime={campaign.updatedAt}>
+                  {new Intl.DateTimeFormat("en", {
+                    dateStyle: "medium",
+                  }).format(new Date(campaign.updatedAt))}
+                </time>
+              </IndexTable.Cell>
+            </IndexTable.Row>
+          ))}
+        </IndexTable>
+      </Card>
+    </Page>
+  );
+}
+
+function describeIncentive(
+  incentive: CampaignRow["incentive"],
+  currency: string,
+): string {
+  return incentive.kind === "percent"
+    ? `${incentive.percent} % off the basket`
+    : `${formatMoney({ minor: incentive.amountMinor, currency, locale: "en" })} off the basket`;
+}
+
+function describePages(pages: PageKind[]): string {
+  return PAGE_CHOICES.filter(({ value }) => pages.includes(value))
+    .map(({ label }) => label)
+    .join(", ");
+}

@@ -1,0 +1,101 @@
+import { db } from "#app/db.server.ts";
+import { startOfDay } from "#app/shared/time-zone.ts";
+import { poolTarget } from "./offers.ts";
+import {
+  bucketsOf,
+  readRunningOffers,
+  type RunningOffer,
+} from "./running-offers.server.ts";
+import { stockBucket } from "./stock-bucket.server.ts";
+
+const PATIENCE_MS = 45_000;
+
+/**
+ * Codes in stock for every running campaign of the shop, for the end claims get now and the next one: a shopper who
+ * accepts need not wait for Shopify, and a dead Shopify API is not noticed for a while.
+ */
+export async function fillPools({
+  shop,
+  now,
+}: {
+  shop: string;
+  now: Date;
+}): Promise<void> {
+  for (const offer of await readRunningOffers({ shop, now })) {
+    const { claimsLastHour, handedToday } = await readDemand(offer, now);
+    const { claimsPerDay } = offer;
+    const leftToday =
+      claimsPerDay === null ? undefined : claimsPerDay - handedToday;
+    const [current, next] = bucketsOf(offer, now);
+    const buckets = [
+      { endsAt: current, target: poolTarget({ claimsLastHour, leftToday }) },
+      {
+        endsAt: next,
+        target: poolTarget({
+          claimsLastHour,
+          leftToday: claimsPerDay ?? undefined,
+        }),
+      },
+    ];
+    for (const { endsAt, target } of buckets) {
+      if (endsAt)
+        await stockBucket({
+          offer,
+          endsAt,
+          target,
+          now,
+          patience: PATIENCE_MS,
+        });
+    }
+  }
+}
+
+async function readDemand(
+  { shop, campaignId, timeZone }: RunningOffer,
+  now: Date,
+): Promise<{ claimsLastHour: number; handedToday: number }> {
+  const hourAgo = new Date(now.getTime() - 3_600_000);
+  const midnight = startOfDay(now, timeZone);
+  const [counts] = await db.$queryRaw<
+    { claimsLastHour: number; handedToday: number }[]
+  >`
+    select count(*) filter (where "claimedAt" >= ${hourAgo}::timestamptz)::int as "claimsLastHour",
+           count(*) filter (where "claimedAt" >= ${midnight}::timestamptz)::int as "handedToday"
+      from "Claim"
+     where shop = ${shop} and "campaignId" = ${campaignId}::uuid
+       and "claimedAt" >= least(${hourAgo}::timestamptz, ${midnight}::timestamptz)`;
+  return counts!;
+}
+
+/** A pool with fewer codes than this is filled again. */
+const LOW = 10;
+
+/**
+ * Shops with a running campaign that is low on codes, for claims of this moment or for those of half a period later:
+ * the next bucket is filled before it is needed, but not for all of a period in vain.
+ */
+export async function findShopsLowOnCodes({
+  now,
+}: {
+  now: Date;
+}): Promise<string[]> {
+  const rows = await db.$queryRaw<{ shop: string }[]>`
+    with running as (
+      select campaign.shop, campaign.id,
+             least((campaign.definition #>> '{limits,claimsPerDay}')::int, ${LOW}) as low,
+             (campaign.definition #>> '{schedule,endsAt}')::timestamptz as "endsAt",
+             case campaign.definition #>> '{treatment,validFor}' when 'day' then interval '24 hours' else interval '1 hour' end as "validFor"
+        from "Campaign" campaign join "Shop" shop using (shop)
+       where campaign.status = 'active' and shop."uninstalledAt" is null
+         and coalesce((campaign.definition #>> '{schedule,startsAt}')::timestamptz <= ${now}::timestamptz, true)
+         and coalesce((campaign.definition #>> '{schedule,endsAt}')::timestamptz > ${now}::timestamptz, true)
+    )
+    select distinct running.shop
+      from running cross join (values (1.0), (1.5)) ahead(periods)
+     where (select count(*) from (
+              select from "DiscountCode" code
+               where code.shop = running.shop and code."campaignId" = running.id and code.state = 'ready'
+                 and code."endsAt" >= least(${now}::timestamptz + running."validFor" * ahead.periods, running."endsAt")
+               limit ${LOW}) ready) < running.low`;
+  return rows.map(({ shop }) => shop);
+}

@@ -1,0 +1,49 @@
+import type { TaskList } from "graphile-worker";
+import { now as readClock } from "#app/clock.server.ts";
+import { transaction } from "#app/db.server.ts";
+import { AppError } from "#app/errors.ts";
+import { enqueue, handle } from "#app/queue.server.ts";
+import { fillPools, findShopsLowOnCodes } from "./fill-pools.server.ts";
+import { fillPoolsJob, takeBackJob } from "./jobs.ts";
+import { findShopsToTidy, takeBack } from "./take-back.server.ts";
+
+export const offerJobs: TaskList = {
+  ...handle(fillPoolsJob, ({ shop }) =>
+    whileInstalled(() => fillPools({ shop, now: readClock() })),
+  ),
+  ...handle(takeBackJob, ({ shop }) =>
+    whileInstalled(() => takeBack({ shop, now: readClock() })),
+  ),
+};
+
+/** Chore: pools that run low. */
+export async function fillLowPools({ now }: { now: Date }): Promise<number> {
+  const shops = await findShopsLowOnCodes({ now });
+  for (const shop of shops) {
+    // The chore comes again by itself: a job that failed need not.
+    await transaction((tx) =>
+      enqueue(tx, fillPoolsJob, { shop }, { jobKey: shop, maxAttempts: 3 }),
+    );
+  }
+  return shops.length;
+}
+
+/** Chore: discounts that ended. */
+export async function tidyDiscounts({ now }: { now: Date }): Promise<number> {
+  const shops = await findShopsToTidy({ now });
+  for (const shop of shops) {
+    await transaction((tx) =>
+      enqueue(tx, takeBackJob, { shop }, { jobKey: shop, maxAttempts: 3 }),
+    );
+  }
+  return shops.length;
+}
+
+async function whileInstalled(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "uninstalled")
+      throw error;
+  }
+}

@@ -1,0 +1,359 @@
+import type { Checkout, Order, Prisma, Run } from "@prisma/client";
+import { v7 as uuidv7 } from "uuid";
+import { db, transaction } from "#app/db.server.ts";
+import type { Database } from "#app/db.server.ts";
+import {
+  findMessage,
+  queueMessage,
+  recordClick,
+} from "#app/modules/messages/messages.server.ts";
+import { CART_ATTRIBUTE } from "#app/shared/events.ts";
+import {
+  basketOf,
+  findOrders,
+  gatherFacts,
+  linesOf,
+  readSettings,
+} from "./basket.server.ts";
+import {
+  afterCheckout,
+  cartPermalink,
+  creditOrder,
+  decideReminder,
+  dueAfter,
+  endsBasket,
+  FLOW,
+} from "./recovery.ts";
+import type { StopReason } from "./recovery.ts";
+
+/** A checkout was created or changed: starts its run, moves it, or ends it. */
+export async function onCheckout(
+  tx: Database,
+  checkout: Checkout,
+  { now }: { now: Date },
+): Promise<void> {
+  const { shop, token } = checkout;
+  const run = await lockRun(tx, { shop, token });
+  const change = afterCheckout(run, basketOf(checkout));
+  if (change === null) return;
+  if (change === "stop" && run) return stopRun(tx, run, "ordered", now);
+  const { delayMinutes } = await readSettings(tx, shop);
+  const data = {
+    state: "waiting",
+    stateReason: null,
+    dueAt: dueAfter(checkout.updatedAt, delayMinutes),
+    updatedAt: now,
+  };
+  if (run) return updateRun(tx, run, data);
+  await tx.run.createMany({
+    data: [
+      {
+        ...data,
+        shop,
+        id: uuidv7({ msecs: now.getTime() }),
+        flow: FLOW,
+        checkoutToken: token,
+        startedAt: checkout.createdAt,
+      },
+    ],
+    // Two deliveries of the same checkout side by side.
+    skipDuplicates: true,
+  });
+}
+
+async function lockRun(
+  tx: Database,
+  { shop, token }: { shop: string; token: string },
+): Promise<Run | null> {
+  // Locking before reading: what is read then is what the last holder left.
+  await tx.$queryRaw`
+    select 1 from "Run" where shop = ${shop} and flow = ${FLOW} and "checkoutToken" = ${token} for update`;
+  return tx.run.findFirst({
+    where: { shop, flow: FLOW, checkoutToken: token },
+  });
+}
+
+async function updateRun(
+  tx: Database,
+  { shop, id }: Run,
+  data: Prisma.RunUpdateInput,
+): Promise<void> {
+  await tx.run.update({ where: { shop_id: { shop, id } }, data });
+}
+
+async function stopRun(
+  tx: Database,
+  run: Run,
+  stateReason: StopReason,
+  now: Date,
+): Promise<void> {
+  await updateRun(tx, run, { state: "stopped", stateReason, updatedAt: now });
+}
+
+/**
+ * An order was placed or changed: ends every run it belongs to, and credits the one whose mail came before it. Safe to call for
+ * each delivery; call it after the order is stored, in the same transaction.
+ */
+export async function onOrder(
+  tx: Database,
+  order: Order,
+  { now }: { now: Date },
+): Promise<void> {
+  const found = await lockRunsOf(tx, order);
+  for (const { run } of found)
+    if (run.state === "waiting" || run.state === "queued")
+      await stopRun(tx, run, "ordered", now);
+  await creditRun(tx, { order, found, now });
+}
+
+interface FoundRun {
+  run: Run;
+  match: "token" | "person";
+}
+
+async function lockRunsOf(tx: Database, order: Order): Promise<FoundRun[]> {
+  const { shop, checkoutToken, cartToken, placedAt } = order;
+  const { email, phone, customerId } = order;
+  // By id, so that two orders of one person never wait for each other in a circle.
+  const keys = await tx.$queryRaw<{ id: string }[]>`
+    select r.id::text from "Run" r
+      join "Checkout" c on c.shop = r.shop and c.token = r."checkoutToken"
+     where r.shop = ${shop} and c.shop = ${shop}
+       and (c.token = ${checkoutToken}::text or c."cartToken" = ${cartToken}::text
+            or (c."createdAt" <= ${placedAt}::timestamptz
+                and (c.email = ${email}::text or c.phone = ${phone}::text or c."customerId" = ${customerId}::text)))
+     order by r.id for update of r`;
+  const ids = keys.map(({ id }) => id);
+  const runs = await tx.run.findMany({
+    where: { shop, id: { in: ids } },
+    orderBy: { id: "asc" },
+  });
+  const checkouts = await tx.checkout.findMany({
+    where: { shop, token: { in: runs.map((run) => run.checkoutToken) } },
+  });
+  return runs.flatMap((run) => {
+    const checkout = checkouts.find(({ token }) => token === run.checkoutToken);
+    const match = checkout ? endsBasket(order, checkout) : null;
+    return match ? [{ run, match }] : [];
+  });
+}
+
+async function creditRun(
+  tx: Database,
+  { order, found, now }: { order: Order; found: FoundRun[]; now: Date },
+): Promise<void> {
+  const { shop } = order;
+  const done = found.filter(
+    ({ run }) => run.state === "mailed" || run.state === "recovered",
+  );
+  if (done.length === 0) return;
+  const messages = await tx.message.findMany({
+    where: { shop, id: { in: done.flatMap(({ run }) => run.messageId ?? []) } },
+    select: { id: true, sentAt: true },
+  });
+  const credited = await tx.order.findMany({
+    where: { shop, id: { in: done.flatMap(({ run }) => run.orderId ?? []) } },
+    select: { id: true, placedAt: true },
+  });
+  const mailed = done.flatMap(({ run, match }) => {
+    const sentAt = messages.find(({ id }) => id === run.messageId)?.sentAt;
+    const creditedOrder = credited.find(({ id }) => id === run.orderId) ?? null;
+    return sentAt ? [{ id: run.id, match, sentAt, creditedOrder }] : [];
+  });
+  const winner = creditOrder(order, mailed);
+  const run = done.find((one) => one.run.id === winner)?.run;
+  if (run)
+    await updateRun(tx, run, {
+      state: "recovered",
+      stateReason: null,
+      orderId: order.id,
+      orderMinor: order.totalMinor,
+      updatedAt: now,
+    });
+}
+
+export interface DueResult {
+  queued: number;
+  stopped: number;
+  moved: number;
+}
+
+/** Decides the runs that are due, of all shops: each in a transaction of its own, and never one that another worker has. */
+export async function startDueRuns({
+  now,
+  limit = 100,
+}: {
+  now: Date;
+  limit?: number;
+}): Promise<DueResult> {
+  const result: DueResult = { queued: 0, stopped: 0, moved: 0 };
+  for (let n = 0; n < limit; n++) {
+    const outcome = await transaction((tx) => startNextRun(tx, now));
+    if (outcome === null) break;
+    result[outcome] += 1;
+  }
+  return result;
+}
+
+async function startNextRun(
+  tx: Database,
+  now: Date,
+): Promise<keyof DueResult | null> {
+  const [key] = await tx.$queryRaw<{ shop: string; id: string }[]>`
+    select shop, id::text from "Run" where state = 'waiting' and "dueAt" <= ${now}::timestamptz
+     order by "dueAt" limit 1 for update skip locked`;
+  if (!key) return null;
+  const run = await tx.run.findUniqueOrThrow({ where: { shop_id: key } });
+  const facts = await gatherFacts(tx, { run, now });
+  const decision = decideReminder(facts);
+  if (decision.kind === "wait") {
+    await updateRun(tx, run, { dueAt: decision.until, updatedAt: now });
+    return "moved";
+  }
+  const { checkout, mayWrite } = facts;
+  if (decision.kind === "stop" || !mayWrite.allowed || !checkout?.email) {
+    const reason = decision.kind === "stop" ? decision.reason : "no-address";
+    await stopRun(tx, run, reason, now);
+    return "stopped";
+  }
+  const message = await queueMessage(tx, {
+    shop: run.shop,
+    dedupeKey: `${FLOW}:${run.checkoutToken}`,
+    purpose: "basket-reminder",
+    template: FLOW,
+    address: checkout.email,
+    locale: checkout.locale ?? facts.shop?.primaryLocale ?? "en",
+    // The basket itself is read when the mail is drawn: what she is shown is what is in it then.
+    content: { runId: run.id, checkoutToken: run.checkoutToken },
+    basis: mayWrite.basis,
+    basisAt: mayWrite.basisAt,
+    dueAt: now,
+    now,
+  });
+  await updateRun(tx, run, {
+    state: "queued",
+    messageId: message.id,
+    updatedAt: now,
+  });
+  return "queued";
+}
+
+/**
+ * The shopper followed the mail's link: where to? To her checkout, else a cart filled again, else (she has ordered, or
+ * the basket is gone) the shop's home. Never throws for what a mail that old may ask.
+ */
+export async function restoreBasket({
+  shop,
+  messageId,
+  now,
+}: {
+  shop: string;
+  messageId: string;
+  now: Date;
+}): Promise<string> {
+  const home = await homeOf(shop);
+  const message = await findMessage({ shop, id: messageId });
+  if (!message) return home;
+  await recordClick(db, { shop, id: messageId, now });
+  const run = await db.run.findFirst({ where: { shop, messageId } });
+  const checkout =
+    run &&
+    (await db.checkout.findUnique({
+      where: { shop_token: { shop, token: run.checkoutToken } },
+    }));
+  if (!checkout || checkout.completedAt) return home;
+  const orders = await findOrders(db, checkout);
+  if (orders.some((order) => endsBasket(order, checkout))) return home;
+  const { recoveryUrl } = checkout;
+  if (recoveryUrl && /^https?:$/.test(URL.parse(recoveryUrl)?.protocol ?? ""))
+    return recoveryUrl;
+  return cartPermalink({
+    shopUrl: home,
+    lines: linesOf(checkout),
+    codes: checkout.discountCodes,
+    attribution: checkout.attribution,
+    cartAttribute: CART_ATTRIBUTE,
+  });
+}
+
+async function homeOf(shop: string): Promise<string> {
+  const row = await db.shop.findUnique({
+    where: { shop },
+    select: { primaryUrl: true },
+  });
+  return row?.primaryUrl ?? `https://${shop}`;
+}
+
+export interface RecoveryCounts {
+  mailed: number;
+  recovered: number;
+  recoveredMinor: bigint;
+}
+
+/** Baskets begun in [from, to): how many were written about, and what came back. */
+export async function countRuns({
+  shop,
+  from,
+  to,
+}: {
+  shop: string;
+  from: Date;
+  to: Date;
+}): Promise<RecoveryCounts> {
+  const where = { shop, startedAt: { gte: from, lt: to } };
+  const states = await db.run.groupBy({
+    by: ["state"],
+    where,
+    _count: true,
+    _sum: { orderMinor: true },
+  });
+  const of = (state: string) => states.find((row) => row.state === state);
+  const recovered = of("recovered");
+  return {
+    mailed: (of("mailed")?._count ?? 0) + (recovered?._count ?? 0),
+    recovered: recovered?._count ?? 0,
+    recoveredMinor: recovered?._sum.orderMinor ?? 0n,
+  };
+}
+
+export async function exportCustomer(
+  tx: Database,
+  { shop, checkoutTokens }: { shop: string; checkoutTokens: string[] },
+): Promise<Partial<Run>[]> {
+  const runs = await tx.run.findMany({
+    where: { shop, checkoutToken: { in: checkoutTokens } },
+  });
+  return runs.map(({ flow, state, stateReason, startedAt, updatedAt }) => ({
+    flow,
+    state,
+    stateReason,
+    startedAt,
+    updatedAt,
+  }));
+}
+
+/** Call it before the checkouts are erased: what was still to come for this person does not. */
+export async function eraseCustomer(
+  tx: Database,
+  {
+    shop,
+    checkoutTokens,
+    now,
+  }: { shop: string; checkoutTokens: string[]; now: Date },
+): Promise<void> {
+  await tx.run.updateMany({
+    where: {
+      shop,
+      checkoutToken: { in: checkoutTokens },
+      state: { in: ["waiting", "queued"] },
+    },
+    data: { state: "stopped", stateReason: "erased", updatedAt: now },
+  });
+}
+
+export async function eraseShop(
+  tx: Database,
+  { shop }: { shop: string },
+): Promise<void> {
+  await tx.run.deleteMany({ where: { shop } });
+}

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { adminApi } from "#app/admin-api.server.ts";
+import { logFor } from "#app/log.server.ts";
+import type { VariantFacts } from "./reminder-view.ts";
+
+export const REMINDER_QUERY = `#graphql
+  query ReminderFacts($ids: [ID!]!) {
+    shop { shopAddress { formatted(withCompany: true) } }
+    nodes(ids: $ids) {
+      ... on ProductVariant {
+        id
+        availableForSale
+        media(first: 1) { nodes { preview { image { url(transform: { maxWidth: 228, maxHeight: 228, crop: CENTER }) } } } }
+        product { featuredMedia { preview { image { url(transform: { maxWidth: 228, maxHeight: 228, crop: CENTER }) } } } }
+      }
+    }
+  }`;
+
+const media = z
+  .object({
+    preview: z
+      .object({ image: z.object({ url: z.url() }).nullable() })
+      .nullable(),
+  })
+  .nullable();
+export const reminderAnswer = z.object({
+  shop: z.object({ shopAddress: z.object({ formatted: z.array(z.string()) }) }),
+  nodes: z.array(
+    z
+      .object({
+        id: z.string(),
+        availableForSale: z.boolean(),
+        media: z.object({ nodes: z.array(media) }),
+        product: z.object({ featuredMedia: media }),
+      })
+      .nullable(),
+  ),
+});
+
+/** A mail is worth a short wait for its pictures, not a long one. */
+const PATIENCE_MS = 6_000;
+const CACHE_MS = 10 * 60_000;
+const CACHE_SIZE = 2_000;
+
+interface ReminderFacts {
+  variants: Map<string, VariantFacts>;
+  address: string[];
+}
+
+const cache = new Map<string, { at: number; facts: ReminderFacts }>();
+
+/**
+ * Pictures and stock of what is in the basket, and the shop's postal address: a checkout's webhook has none of them. When the Admin
+ * API does not answer in time (or the shop has left), the mail goes without rather than not at all.
+ */
+export async function readReminderFacts({
+  shop,
+  variantIds,
+  now,
+}: {
+  shop: string;
+  variantIds: string[];
+  now: Date;
+}): Promise<ReminderFacts> {
+  const key = [shop, ...[...variantIds].sort()].join("\n");
+  const kept = cache.get(key);
+  const age = kept ? now.getTime() - kept.at : Infinity;
+  if (kept && age >= 0 && age < CACHE_MS) return kept.facts;
+  try {
+    const facts = await ask(shop, variantIds);
+    if (cache.size >= CACHE_SIZE) cache.clear();
+    cache.set(key, { at: now.getTime(), facts });
+    return facts;
+  } catch (error) {
+    logFor({ shop }).warn({ err: error }, "a reminder goes without pictures");
+    return { variants: new Map(), address: [] };
+  }
+}
+
+async function ask(shop: string, variantIds: string[]): Promise<ReminderFacts> {
+  const { data } = await adminApi(shop, { patience: PATIENCE_MS }).graphql({
+    query: REMINDER_QUERY,
+    variables: {
+      ids: variantIds.map((id) => `gid://shopify/ProductVariant/${id}`),
+    },
+    schema: reminderAnswer,
+  });
+  return readAnswer(data);
+}
+
+export function readAnswer(
+  data: z.infer<typeof reminderAnswer>,
+): ReminderFacts {
+  const variants = new Map<string, VariantFacts>();
+  for (const node of data.nodes) {
+    if (!node) continue;
+    const picture = node.media.nodes[0] ?? node.product.featuredMedia;
+    variants.set(node.id.split("/").at(-1) ?? "", {
+      pictureUrl: picture?.preview?.image?.url ?? null,
+      available: node.availableForSale,
+    });
+  }
+  return { variants, address: data.shop.shopAddress.formatted };
+}

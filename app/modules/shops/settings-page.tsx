@@ -1,0 +1,204 @@
+import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
+import {
+  Banner,
+  BlockStack,
+  Card,
+  ChoiceList,
+  FormLayout,
+  InlineGrid,
+  Layout,
+  Page,
+  Text,
+  TextField,
+} from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { CountryRules } from "./country-rules.tsx";
+import type { CountryDefault, SettingsDraft } from "./settings-draft.ts";
+
+/** Everything a merchant can set for the whole shop. Faults come back by field and stand beside it. */
+export function SettingsPage({
+  initial,
+  errors,
+  saving,
+  countryDefaults,
+  mailFrom,
+  onSave,
+}: {
+  initial: SettingsDraft;
+  errors: Record<string, string>;
+  saving: boolean;
+  countryDefaults: CountryDefault[];
+  /** The address mails come from, set by whoever runs the app. */
+  mailFrom: string;
+  onSave: (draft: SettingsDraft) => void;
+}) {
+  const [draft, setDraft] = useState(initial);
+  const initialText = JSON.stringify(initial);
+  useEffect(
+    () => setDraft(JSON.parse(initialText) as SettingsDraft),
+    [initialText],
+  );
+  const appBridge = useAppBridge();
+  const dirty = JSON.stringify(draft) !== initialText;
+  useEffect(() => {
+    void (dirty
+      ? appBridge.saveBar.show("settings")
+      : appBridge.saveBar.hide("settings"));
+  }, [appBridge, dirty]);
+  const set = <K extends keyof SettingsDraft>(
+    key: K,
+    value: SettingsDraft[K],
+  ) => setDraft((before) => ({ ...before, [key]: value }));
+
+  return (
+    <Page title="Settings">
+      <SaveBar id="settings">
+        <button
+          variant="primary"
+          loading={saving ? "" : undefined}
+          onClick={() => onSave(draft)}
+        />
+        <button onClick={() => setDraft(initial)} />
+      </SaveBar>
+      <Layout>
+        {Object.keys(errors).length > 0 && (
+          <Layout.Section variant="fullWidth">
+            <Banner tone="critical" title="Not saved yet">
+              <p>Something below needs your attention first.</p>
+            </Banner>
+          </Layout.Section>
+        )}
+        <Layout.AnnotatedSection
+          title="Reminder of a basket that was left"
+          description="One mail, never after a purchase: orders are checked again at the moment of sending."
+        >
+          <Card>
+            <FormLayout>
+              <ChoiceList
+                title="Reminders"
+                choices={[
+                  { label: "Send", value: "on" },
+                  { label: "Do not send", value: "off" },
+                ]}
+                selected={[draft.recoveryEnabled ? "on" : "off"]}
+                onChange={([value]) => set("recoveryEnabled", value === "on")}
+              />
+              <TextField
+                label="Wait"
+                type="number"
+                min={15}
+                suffix="minutes after the last change"
+                value={draft.recoveryDelayMinutes}
+                onChange={(value) => set("recoveryDelayMinutes", value)}
+                error={errors.recoveryDelayMinutes}
+                autoComplete="off"
+              />
+            </FormLayout>
+          </Card>
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
+          title="Who may be written to"
+          description="By the country of the shopper. The defaults are careful; they are not legal advice."
+        >
+          <Card>
+            <BlockStack gap="400">
+              <ChoiceList
+                title="Where you name no rule"
+                choices={[
+                  {
+                    label: "Careful defaults",
+                    value: "",
+                    helpText:
+                      "Subscribers only, and everyone who gave the address where the law lets a shop write until told not to.",
+                  },
+                  {
+                    label: "Subscribers only, everywhere",
+                    value: "subscribers",
+                  },
+                  { label: "Nobody", value: "nobody" },
+                ]}
+                selected={[draft.policyDefault]}
+                onChange={([value]) =>
+                  set(
+                    "policyDefault",
+                    (value ?? "") as SettingsDraft["policyDefault"],
+                  )
+                }
+                error={errors["recoveryPolicy.default"]}
+              />
+              <CountryRules
+                rules={draft.policyCountries}
+                defaults={countryDefaults}
+                onChange={(rules) => set("policyCountries", rules)}
+                error={errors["recoveryPolicy.countries"]}
+              />
+            </BlockStack>
+          </Card>
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
+          title="Sender"
+          description={`Mails come from ${mailFrom}, in the name you choose here.`}
+        >
+          <Card>
+            <FormLayout>
+              <TextField
+                label="Name"
+                placeholder="The name of your shop"
+                value={draft.senderName}
+                onChange={(value) => set("senderName", value)}
+                error={errors.senderName}
+                autoComplete="off"
+                maxLength={80}
+              />
+              <TextField
+                label="Answers go to"
+                type="email"
+                placeholder="The shop’s contact address"
+                value={draft.replyTo}
+                onChange={(value) => set("replyTo", value)}
+                error={errors.replyTo}
+                autoComplete="email"
+              />
+            </FormLayout>
+          </Card>
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
+          title="“14 bought this”"
+          description="Counted from orders, less refunds. Under the floor nothing is said; there is no way to type a number in."
+        >
+          <Card>
+            <BlockStack gap="400">
+              <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
+                <TextField
+                  label="Look back"
+                  type="number"
+                  min={1}
+                  max={30}
+                  suffix="days"
+                  value={draft.proofWindowDays}
+                  onChange={(value) => set("proofWindowDays", value)}
+                  error={errors.proofWindowDays}
+                  autoComplete="off"
+                />
+                <TextField
+                  label="Floor"
+                  type="number"
+                  min={2}
+                  suffix="bought"
+                  value={draft.proofFloor}
+                  onChange={(value) => set("proofFloor", value)}
+                  error={errors.proofFloor}
+                  autoComplete="off"
+                />
+              </InlineGrid>
+              <Text as="p" variant="bodySm" tone="subdued">
+                Shoppers can open “How we count” beside the number: it names the
+                window and the time of the count.
+              </Text>
+            </BlockStack>
+          </Card>
+        </Layout.AnnotatedSection>
+      </Layout>
+    </Page>
+  );
+}

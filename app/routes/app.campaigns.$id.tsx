@@ -1,0 +1,178 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
+import {
+  useActionData,
+  useLoaderData,
+  useNavigation,
+  useSubmit,
+} from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { useEffect, useMemo } from "react";
+import { z } from "zod";
+import { RefusalBoundary } from "#app/components/refusal-boundary.tsx";
+import { now } from "#app/clock.server.ts";
+import {
+  draftOf,
+  inputOf,
+  type CampaignDraft,
+} from "#app/modules/campaigns/campaign-draft.ts";
+import { CampaignEditor } from "#app/modules/campaigns/campaign-editor.tsx";
+import { PHASES } from "#app/modules/campaigns/campaign-fields.ts";
+import {
+  CAMPAIGN_STATUSES,
+  type CampaignStatus,
+  defaultCampaignInput,
+  type FieldErrors,
+  phaseOf,
+} from "#app/modules/campaigns/campaigns.ts";
+import {
+  duplicateCampaign,
+  getCampaign,
+  saveCampaign,
+  setCampaignStatus,
+} from "#app/modules/campaigns/campaigns.server.ts";
+import { ensureShop } from "#app/modules/shops/shops.server.ts";
+import { orRefuse } from "#app/refusals.server.ts";
+import { shopify } from "#app/shopify.server.ts";
+
+const NEW = "new";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { session } = await shopify.authenticate.admin(request);
+  const { shop } = session;
+  const { currency, timeZone, locales, primaryLocale } = await ensureShop({
+    shop,
+    scopes: session.scope ?? "",
+    now: now(),
+  });
+  const campaign =
+    params.id === NEW
+      ? null
+      : await orRefuse(getCampaign({ shop, id: params.id ?? "" }));
+  return {
+    shop: {
+      currency,
+      timeZone,
+      locales: [
+        primaryLocale,
+        ...locales.filter((locale) => locale !== primaryLocale),
+      ],
+    },
+    campaign: campaign ?? defaultCampaignInput(),
+    saved: campaign && {
+      id: campaign.id,
+      status: campaign.status,
+      version: campaign.version,
+      phase: phaseOf(campaign, now()),
+    },
+  };
+}
+
+const intentSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("save"), input: z.unknown() }),
+  z.object({ intent: z.literal("status"), status: z.enum(CAMPAIGN_STATUSES) }),
+  z.object({ intent: z.literal("duplicate") }),
+]);
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { session } = await shopify.authenticate.admin(request);
+  const { shop } = session;
+  const body = intentSchema.safeParse(await request.json().catch(() => null));
+  if (!body.success)
+    throw new Response("Not a request of this page.", { status: 400 });
+  const id = params.id === NEW ? undefined : params.id;
+  if (body.data.intent === "save") {
+    const result = await orRefuse(
+      saveCampaign({ shop, id, input: body.data.input, now: now() }),
+    );
+    if (!result.ok) return { errors: result.errors, said: null };
+    if (!id) return redirect(`/app/campaigns/${result.campaign.id}`);
+    return { errors: {} as FieldErrors, said: "Campaign saved" };
+  }
+  if (!id) throw new Response("Save the campaign first.", { status: 400 });
+  if (body.data.intent === "duplicate") {
+    const copy = await orRefuse(duplicateCampaign({ shop, id, now: now() }));
+    return redirect(`/app/campaigns/${copy.id}`);
+  }
+  const { status } = body.data;
+  const result = await orRefuse(
+    setCampaignStatus({ shop, id, status, now: now() }),
+  );
+  if (!result.ok) return { errors: result.errors, said: null };
+  return { errors: {} as FieldErrors, said: SAID[status] };
+}
+
+const SAID: Record<CampaignStatus, string> = {
+  active: "Campaign is on: shoppers get it within a minute",
+  paused: "Campaign paused",
+  archived: "Campaign archived",
+  draft: "Campaign is a draft again",
+};
+
+export default function CampaignPage() {
+  const { shop, campaign, saved } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const navigation = useNavigation();
+  const submit = useSubmit();
+  const appBridge = useAppBridge();
+  useEffect(() => {
+    if (answer?.said) appBridge.toast.show(answer.said);
+  }, [answer, appBridge]);
+
+  const initial = useMemo(() => draftOf(campaign, shop), [campaign, shop]);
+  const send = (body: z.input<typeof intentSchema>) =>
+    submit(body as Parameters<typeof submit>[0], {
+      method: "post",
+      encType: "application/json",
+    });
+  const phase = saved && PHASES[saved.phase];
+  return (
+    <CampaignEditor
+      key={saved?.id ?? NEW}
+      title={saved ? campaign.name : "New campaign"}
+      badge={phase ?? undefined}
+      initial={initial}
+      isNew={!saved}
+      errors={answer?.errors ?? {}}
+      shop={shop}
+      saving={navigation.state !== "idle"}
+      actions={
+        saved
+          ? actionsFor(saved.status, {
+              setStatus: (status) => send({ intent: "status", status }),
+              duplicate: () => send({ intent: "duplicate" }),
+            })
+          : []
+      }
+      onSave={(draft: CampaignDraft) =>
+        send({ intent: "save", input: inputOf(draft, shop, saved?.version) })
+      }
+    />
+  );
+}
+
+function actionsFor(
+  status: CampaignStatus,
+  doing: {
+    setStatus: (status: CampaignStatus) => void;
+    duplicate: () => void;
+  },
+) {
+  const { setStatus, duplicate } = doing;
+  const actions = [{ content: "Duplicate", onAction: duplicate }];
+  if (status === "active")
+    actions.unshift({ content: "Pause", onAction: () => setStatus("paused") });
+  else
+    actions.unshift({
+      content: "Switch on",
+      onAction: () => setStatus("active"),
+    });
+  if (status !== "archived")
+    actions.push({
+      content: "Archive",
+      onAction: () => setStatus("archived"),
+    });
+  return actions;
+}
+
+export const ErrorBoundary = RefusalBoundary;

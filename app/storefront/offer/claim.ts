@@ -1,0 +1,82 @@
+/** Asks our server for a code, through the app proxy. A code exists only once it was asked for. */
+
+export interface ClaimRequest {
+  campaignId: string;
+  visitId: string;
+  shopperId?: string;
+  locale: string;
+}
+
+export type ClaimResult =
+  | {
+      kind: "claimed";
+      code: string;
+      percent?: number;
+      endsAt?: Date;
+      now: Date;
+    }
+  | {
+      kind: "refused";
+      /** In the shopper's language, when the server said it. */
+      message?: string;
+      /** Which of our own words fits otherwise. */
+      word: "ended" | "busy" | "offline";
+      retry: boolean;
+    };
+
+const WAIT_MS = 10_000;
+
+/** Never throws: whatever happens, there is something kind to say. */
+export async function claimCode(
+  url: string,
+  request: ClaimRequest,
+  call: typeof fetch = fetch,
+): Promise<ClaimResult> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), WAIT_MS);
+  try {
+    const response = await call(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(request),
+      signal: abort.signal,
+    });
+    const answer: unknown = await response.json().catch(() => ({}));
+    return understandClaim(response.status, answer);
+  } catch {
+    return { kind: "refused", word: "offline", retry: true };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function understandClaim(status: number, answer: unknown): ClaimResult {
+  const { code, percent, endsAt, now, error } = Object(answer) as Record<
+    string,
+    unknown
+  >;
+  if (status === 200 && typeof code === "string" && code) {
+    const end = readTime(endsAt);
+    return {
+      kind: "claimed",
+      code,
+      ...(typeof percent === "number" ? { percent } : {}),
+      ...(end ? { endsAt: end } : {}),
+      now: readTime(now) ?? new Date(),
+    };
+  }
+  const { message } = Object(error) as { message?: unknown };
+  const over = [400, 404, 409, 410].includes(status);
+  return {
+    kind: "refused",
+    // Only what came as our own error is meant for the shopper's eyes.
+    ...(typeof message === "string" && message ? { message } : {}),
+    word: over ? "ended" : "busy",
+    retry: !over,
+  };
+}
+
+function readTime(value: unknown): Date | undefined {
+  const time = new Date(typeof value === "string" ? value : NaN);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}

@@ -1,0 +1,73 @@
+/** Colours as browsers compute them, and whether one can be read on another (WCAG 2.1). */
+export type Rgb = [red: number, green: number, blue: number];
+
+/** Undefined for what is not opaque or not written as rgb(): the caller takes the next best. */
+export function parseColour(text: string): Rgb | undefined {
+  const match =
+    /^rgba?\(([\d.]+)[, ]+([\d.]+)[, ]+([\d.]+)(?:[,/ ]+([\d.]+))?\)$/.exec(
+      text.trim(),
+    );
+  if (!match || Number(match[4] ?? 1) < 0.95) return undefined;
+  return [Number(match[1]), Number(match[2]), Number(match[3])];
+}
+
+export const writeColour = (colour: Rgb) => `rgb(${colour.join(" ")})`;
+
+const BLACK: Rgb = [0, 0, 0];
+const WHITE: Rgb = [255, 255, 255];
+/** For text of normal size. */
+const READABLE = 4.5;
+/** The dialog softens some of its words, which must stay readable. */
+const SOFTENABLE = 7;
+
+/** 1 (the same) to 21 (black on white). @see https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio */
+export function contrast(a: Rgb, b: Rgb): number {
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (light! + 0.05) / (dark! + 0.05);
+}
+
+function luminance(colour: Rgb): number {
+  const [red, green, blue] = colour.map((part) => {
+    const share = part / 255;
+    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
+}
+
+export interface Sampled {
+  paper?: Rgb | undefined;
+  ink?: Rgb | undefined;
+  button?: Rgb | undefined;
+  buttonInk?: Rgb | undefined;
+}
+
+export interface Palette {
+  paper: Rgb;
+  ink: Rgb;
+  button: Rgb;
+  buttonInk: Rgb;
+}
+
+/** The theme's colours where they can be read and told apart, plain ones where not. */
+export function choosePalette(sampled: Sampled): Palette {
+  const wanted = sampled.paper ?? WHITE;
+  // On a middle grey no ink reads well.
+  const paper =
+    Math.max(contrast(wanted, BLACK), contrast(wanted, WHITE)) < SOFTENABLE
+      ? WHITE
+      : wanted;
+  const ink = readableOn(paper, sampled.ink, SOFTENABLE);
+  const seen = sampled.button && contrast(sampled.button, paper) >= 1.5;
+  const button = seen ? sampled.button! : ink;
+  const buttonInk = readableOn(
+    button,
+    seen ? sampled.buttonInk : paper,
+    READABLE,
+  );
+  return { paper, ink, button, buttonInk };
+}
+
+function readableOn(ground: Rgb, wanted: Rgb | undefined, ratio: number): Rgb {
+  if (wanted && contrast(wanted, ground) >= ratio) return wanted;
+  return contrast(BLACK, ground) >= contrast(WHITE, ground) ? BLACK : WHITE;
+}

@@ -1,0 +1,269 @@
+/** A page of a small shop with the shopper's script in it, served out of this file: every request it makes is seen. */
+import { mkdtempSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test as base, type Page } from "@playwright/test";
+import { makeCampaign } from "#app/shared/campaign.fixture.ts";
+import type { BeaconBody } from "#app/shared/events.ts";
+import type { StorefrontCampaign } from "#app/shared/storefront-config.ts";
+import { buildStorefront } from "#dev/build-storefront.ts";
+import {
+  answerCart,
+  changeCart,
+  makeCart,
+  totalOf,
+  type SmallCart,
+} from "./small-cart.ts";
+
+export const SHOP = "https://shop.example";
+
+export interface ShopOptions {
+  consent?: "yes" | "no" | "later" | "never-answers";
+  campaign?: Partial<StorefrontCampaign>;
+  /** Replaces the page's whole data, as text. */
+  data?: string;
+  facts?: Record<string, string>;
+  locale?: string;
+  dir?: "ltr" | "rtl";
+  cart?: Partial<SmallCart>;
+  /** More markup for the page. */
+  body?: string;
+  /** Status and body of the claim; "down" breaks the connection. */
+  claim?: { status: number; body: unknown } | "down";
+  beacon?: number;
+}
+
+export interface Shop {
+  cart: SmallCart;
+  beacons: BeaconBody[];
+  claims: Record<string, unknown>[];
+  /** Paths of everything the page asked for after itself and the loader. */
+  requests: string[];
+  /** Uncaught errors and console errors. */
+  errors: string[];
+  options: ShopOptions;
+}
+
+const words = (locale: string) => {
+  const name = locale === "en" ? "en.default" : locale;
+  const file = path.join("extensions/storefront/locales", `${name}.json`);
+  return (
+    JSON.parse(readFileSync(file, "utf8")) as { offer: Record<string, string> }
+  ).offer;
+};
+
+const CLAIMED = {
+  status: 200,
+  body: {
+    code: "SECOND-7Q",
+    percent: 10,
+    endsAt: "2026-11-21T23:00:00Z",
+    now: "2026-11-21T20:00:00Z",
+  },
+};
+
+export const test = base.extend<
+  { openShop: (options?: ShopOptions) => Promise<Shop> },
+  { scripts: string }
+>({
+  scripts: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright wants the braces
+    async ({}, use) => {
+      const folder = mkdtempSync(path.join(tmpdir(), "script-"));
+      await buildStorefront(folder);
+      await use(folder);
+    },
+    { scope: "worker" },
+  ],
+  openShop: async ({ page, scripts }, use) => {
+    await use((options = {}) => openShop(page, scripts, options));
+  },
+});
+
+async function openShop(
+  page: Page,
+  scripts: string,
+  options: ShopOptions,
+): Promise<Shop> {
+  const shop: Shop = {
+    cart: makeCart(options.cart),
+    beacons: [],
+    claims: [],
+    requests: [],
+    errors: [],
+    options,
+  };
+  page.on("pageerror", (error) => shop.errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") shop.errors.push(message.text());
+  });
+  // Playwright does not see a beacon's body when it is a blob.
+  await page.exposeFunction("keepBeacon", (body: string) =>
+    shop.beacons.push(JSON.parse(body) as BeaconBody),
+  );
+  await page.addInitScript(watchBeacons);
+  await page.route(`${SHOP}/**`, async (route) => {
+    const request = route.request();
+    const { pathname } = new URL(request.url());
+    const json = (body: unknown, status = 200) =>
+      route.fulfill({ status, json: body });
+    if (pathname.endsWith(".js") && pathname.startsWith("/assets/")) {
+      if (!pathname.endsWith("loader.js")) shop.requests.push(pathname);
+      const body = await readFile(path.join(scripts, path.basename(pathname)));
+      return route.fulfill({ body, contentType: "text/javascript" });
+    }
+    if (request.isNavigationRequest())
+      return route.fulfill({ body: pageHtml(shop), contentType: "text/html" });
+    if (pathname === "/favicon.ico") return route.fulfill({ status: 204 });
+    shop.requests.push(pathname);
+    if (pathname.endsWith("/events"))
+      return route.fulfill({ status: options.beacon ?? 204 });
+    if (pathname.endsWith("/claim")) {
+      shop.claims.push(request.postDataJSON() as Record<string, unknown>);
+      const claim = options.claim ?? CLAIMED;
+      return claim === "down" ? route.abort() : json(claim.body, claim.status);
+    }
+    if (pathname.endsWith("/cart/update.js")) {
+      const change = request.postDataJSON() as { sections?: string[] };
+      changeCart(shop.cart, change);
+      const drawn = (change.sections ?? []).map((id) => [
+        id,
+        sectionHtml(id, shop.cart),
+      ]);
+      return json(
+        answerCart(
+          shop.cart,
+          Object.fromEntries(drawn) as Record<string, string>,
+        ),
+      );
+    }
+    if (pathname.endsWith("/cart.js")) return json(answerCart(shop.cart));
+    return route.fulfill({ status: 404 });
+  });
+  await page.goto(`${SHOP}/cart`);
+  return shop;
+}
+
+/** A blob can only be read later, and a page that ends has no later: what goes into one is kept. */
+function watchBeacons() {
+  const kept = new WeakMap<Blob, string>();
+  window.Blob = class extends Blob {
+    constructor(parts: BlobPart[] = [], options?: BlobPropertyBag) {
+      super(parts, options);
+      kept.set(this, parts.join(""));
+    }
+  };
+  const send = navigator.sendBeacon.bind(navigator);
+  navigator.sendBeacon = (url, body) => {
+    const { keepBeacon } = window as unknown as {
+      keepBeacon: (text: string) => void;
+    };
+    keepBeacon(kept.get(body as Blob)!);
+    return send(url, body);
+  };
+}
+
+function sectionHtml(id: string, cart: SmallCart): string {
+  return `<div id="shopify-section-${id}"><form action="/cart" method="post">
+    <p>Total <output id="total">${totalOf(cart)}</output></p>
+    <button name="checkout" id="checkout" class="button">Check out</button></form></div>`;
+}
+
+function pageHtml({ options, cart }: Shop): string {
+  const { locale = "en", dir = "ltr", consent = "yes" } = options;
+  const data =
+    options.data ??
+    JSON.stringify({
+      config: {
+        v: 1,
+        revision: 7,
+        campaigns: [makeTestCampaign(options.campaign)],
+      },
+      facts: {
+        kind: "cart",
+        productId: "",
+        locale,
+        shopCurrency: cart.currency,
+        proxy: "/apps/second-thought",
+        chunk: `${SHOP}/assets/offer.js`,
+        ...options.facts,
+      },
+      words: words(locale),
+    });
+  return `<!doctype html><html lang="${locale}" dir="${dir}"><head><meta charset="utf-8"><title>Basket</title>
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <style>
+    body { margin: 0; background: #fbf8f3; color: #2b2622; font: 16px/1.6 Georgia, serif; }
+    main { max-width: 60rem; margin: auto; padding: 2rem 1rem; }
+    .button { background: #3d4f3a; color: #fff; border: 0; border-radius: 6px; padding: 1rem 2rem; font: inherit; }
+    div:empty { display: none; }  dialog, p, button { outline: 3px dotted red; }
+  </style>
+  <script>
+    const consent = "${consent}";
+    const allowed = { analyticsProcessingAllowed: () => window.said ?? consent === "yes" };
+    window.Shopify = {
+      routes: { root: "/" },
+      loadFeatures(features, done) {
+        if (consent === "never-answers") return;
+        setTimeout(() => { if (consent !== "later") window.Shopify.customerPrivacy = allowed, done(); }, 20);
+      },
+    };
+    window.collect = (yes) => {
+      window.said = yes; window.Shopify.customerPrivacy = allowed;
+      document.dispatchEvent(new CustomEvent("visitorConsentCollected", { detail: { analyticsAllowed: yes } }));
+    };
+  </script>
+  <script async src="/assets/loader.js"></script></head>
+  <body><main><h1>Your basket</h1>${sectionHtml("template--1__main", cart)}<div style="height: 3000px">…</div></main>
+  ${options.body ?? ""}
+  <script type="application/json" id="second-thought-page">${data.replaceAll("<", "\\u003c")}</script>
+  </body></html>`;
+}
+
+/** Everybody is treated and nobody waits, unless the test says so. */
+function makeTestCampaign(
+  changes: Partial<StorefrontCampaign> = {},
+): StorefrontCampaign {
+  return makeCampaign({
+    moment: { kind: "exit", afterSeconds: 0 },
+    experiment: { seed: "seed-1", holdout: 0 },
+    ...changes,
+  });
+}
+
+/** Lets the pointer leave through the top of the window, as towards the tab's cross. */
+export async function leave(page: Page): Promise<void> {
+  await page.waitForTimeout(80);
+  await page.mouse.move(160, 420);
+  for (const y of [300, 160, 40, 2]) await page.mouse.move(160, y);
+  await page.evaluate(() =>
+    document.documentElement.dispatchEvent(
+      new MouseEvent("mouseout", {
+        bubbles: true,
+        clientY: -1,
+        relatedTarget: null,
+      }),
+    ),
+  );
+}
+
+/** Playwright cannot see what a page sends as it ends, so this page only believes that it does. */
+export const endPage = (page: Page) =>
+  page.evaluate(() => dispatchEvent(new Event("pagehide")));
+
+export const dialogOf = (page: Page) =>
+  page.getByRole("dialog", { name: "Before you go" });
+
+interface Why {
+  consent: string;
+  last?: { arm?: string; decision?: { refusals: { reason: string }[] } };
+  failures: unknown[];
+}
+
+export const why = (page: Page) =>
+  page.evaluate(() =>
+    (
+      window as unknown as { SecondThought?: { why: () => Why } }
+    ).SecondThought?.why(),
+  );
