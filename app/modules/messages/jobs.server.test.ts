@@ -311,9 +311,9 @@ test("unsubscribing is for good and can be said twice; erasure leaves no address
     await exportCustomer(db, { shop, email: "MIA@example.com" }),
   ).toHaveLength(1);
   const word = { shop, id, everything: false, source: "page" as const };
-  await unsubscribe(db, { ...word, now: at(1) });
-  await unsubscribe(db, { ...word, now: at(2) });
-  await unsubscribe(db, { ...word, everything: true, now: at(3) });
+  await unsubscribe({ ...word, now: at(1) });
+  await unsubscribe({ ...word, now: at(2) });
+  await unsubscribe({ ...word, everything: true, now: at(3) });
   const held = await listSuppressions(db, { shop, address: "mia@example.com" });
   expect(held.map(({ purpose }) => purpose).sort()).toEqual([
     "all",
@@ -327,8 +327,8 @@ test("unsubscribing is for good and can be said twice; erasure leaves no address
     address: null,
     content: {},
   });
-  await unsubscribe(db, { ...word, now: at(4) });
-  await unsubscribe(db, {
+  await unsubscribe({ ...word, now: at(4) });
+  await unsubscribe({
     ...word,
     id: "019a0000-0000-7000-8000-000000000000",
     now: at(4),

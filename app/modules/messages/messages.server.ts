@@ -1,6 +1,6 @@
 import type { Message, Prisma } from "@prisma/client";
 import { v7 as uuidv7 } from "uuid";
-import { db } from "#app/db.server.ts";
+import { db, transaction } from "#app/db.server.ts";
 import type { Database } from "#app/db.server.ts";
 import { AppError } from "#app/errors.ts";
 import { normaliseAddress } from "#app/modules/shoppers/shoppers.ts";
@@ -10,6 +10,14 @@ import {
   suppress,
 } from "#app/modules/shoppers/shoppers.server.ts";
 import type { MessageState } from "./messages.ts";
+
+export {
+  drawInvalidLinkPage,
+  drawUnsubscribePage,
+  LINK_PAGE_HEADERS,
+  localeOfHeader,
+  viewUnsubscribe,
+} from "./unsubscribe-view.server.ts";
 
 /** What the owner of a template says when the moment has come. */
 export type Verdict =
@@ -102,36 +110,35 @@ export async function recordClick(
  * The shopper wants no more mails of this message's kind (or of any kind of ours). Can be said any number of times, also after
  * the shop has left. An erased message names nobody any more; its address was suppressed when it was erased.
  */
-export async function unsubscribe(
-  tx: Database,
-  {
-    shop,
-    id,
-    everything,
-    source,
-    now,
-  }: {
-    shop: string;
-    id: string;
-    everything: boolean;
-    source: "one-click" | "page";
-    now: Date;
-  },
-): Promise<void> {
-  const message = await tx.message.findUnique({
-    where: { shop_id: { shop, id } },
-  });
-  if (!message?.address) return;
-  const { address } = message;
-  const purpose = message.purpose as Purpose;
-  const word = { granted: false, basis: "unsubscribed", source, at: now };
-  await recordConsent(tx, { shop, address, purpose, ...word });
-  await suppress(tx, {
-    shop,
-    address,
-    purpose: everything ? "all" : purpose,
-    reason: "unsubscribed",
-    at: now,
+export async function unsubscribe({
+  shop,
+  id,
+  everything,
+  source,
+  now,
+}: {
+  shop: string;
+  id: string;
+  everything: boolean;
+  source: "one-click" | "page";
+  now: Date;
+}): Promise<void> {
+  await transaction(async (tx) => {
+    const message = await tx.message.findUnique({
+      where: { shop_id: { shop, id } },
+    });
+    if (!message?.address) return;
+    const { address } = message;
+    const purpose = message.purpose as Purpose;
+    const word = { granted: false, basis: "unsubscribed", source, at: now };
+    await recordConsent(tx, { shop, address, purpose, ...word });
+    await suppress(tx, {
+      shop,
+      address,
+      purpose: everything ? "all" : purpose,
+      reason: "unsubscribed",
+      at: now,
+    });
   });
 }
 

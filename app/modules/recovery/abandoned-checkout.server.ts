@@ -8,6 +8,7 @@ import type {
 import { gatherFacts } from "./basket.server.ts";
 import { decideReminder, STOP_REASONS } from "./recovery.ts";
 import type { StopReason } from "./recovery.ts";
+import { stopRun, updateRun } from "./run.server.ts";
 
 export const contentSchema = z.object({
   runId: z.uuid(),
@@ -32,7 +33,7 @@ export async function guardReminder(
   }
   const decision = decideReminder(await gatherFacts(tx, { run, now }));
   if (decision.kind !== "stop") return decision;
-  await endRun(tx, run, { stateReason: decision.reason, now });
+  await stopRun(tx, run, decision.reason, now);
   return { kind: "drop", reason: STOP_REASONS[decision.reason] };
 }
 
@@ -43,13 +44,8 @@ export const settleReminder: MessageTemplate["onSettled"] = async (
 ) => {
   const run = await lockRunOf(tx, message);
   if (run?.state !== "queued") return;
-  if (outcome === "dropped")
-    return endRun(tx, run, { stateReason: "not-sent", now });
-  const { shop, id } = run;
-  await tx.run.update({
-    where: { shop_id: { shop, id } },
-    data: { state: "mailed", updatedAt: now },
-  });
+  if (outcome === "dropped") return stopRun(tx, run, "not-sent", now);
+  await updateRun(tx, run, { state: "mailed", updatedAt: now });
 };
 
 async function lockRunOf(
@@ -61,15 +57,4 @@ async function lockRunOf(
   const { runId } = parsed.data;
   await tx.$queryRaw`select 1 from "Run" where shop = ${shop} and id = ${runId}::uuid for update`;
   return tx.run.findUnique({ where: { shop_id: { shop, id: runId } } });
-}
-
-async function endRun(
-  tx: Database,
-  { shop, id }: Run,
-  { stateReason, now }: { stateReason: StopReason; now: Date },
-): Promise<void> {
-  await tx.run.update({
-    where: { shop_id: { shop, id } },
-    data: { state: "stopped", stateReason, updatedAt: now },
-  });
 }

@@ -1,143 +1,20 @@
-import type { Checkout, Order } from "@prisma/client";
+import type { Order } from "@prisma/client";
 import fc from "fast-check";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { db, transaction } from "#app/db.server.ts";
-import { createMailer } from "#app/mail.server.ts";
-import { handOverDueMessages } from "#app/modules/messages/jobs.server.ts";
 import { unsubscribe } from "#app/modules/messages/messages.server.ts";
-import { recordConsent } from "#app/modules/shoppers/shoppers.server.ts";
-import { startTestMail } from "#tests/support/mail.ts";
-import { createShop } from "#tests/support/shop.ts";
-import { previewReminder, recoveryTemplates } from "./jobs.server.ts";
+import { at, setUpRecovery } from "#tests/support/recovery.ts";
+import { previewReminder } from "./jobs.server.ts";
 import {
   countRuns,
-  onCheckout,
   onOrder,
   restoreBasket,
   startDueRuns,
 } from "./recovery.server.ts";
 
-const MINUTE = 60_000;
-const START = new Date("2026-11-20T10:00:00Z").getTime();
-const at = (minutes: number) => new Date(START + minutes * MINUTE);
-
-/** One German shop, its mail server, and the worker's two chores at a chosen minute. */
-async function setUp() {
-  await db.message.deleteMany();
-  await db.run.deleteMany();
-  const server = await startTestMail();
-  const mailer = createMailer({ url: server.url, sendMs: 3000 });
-  onTestFinished(() => mailer.close());
-  const { shop } = await createShop({
-    name: "Lumen Living",
-    currency: "EUR",
-    countryCode: "DE",
-    timeZone: "Europe/Berlin",
-  });
-
-  const checkout = async (
-    token: string,
-    minutes: number,
-    more: Partial<Checkout> = {},
-  ) => {
-    const email = `${token}@example.com`;
-    const row = {
-      shop,
-      token,
-      cartToken: `cart-${token}`,
-      email,
-      phone: null,
-      customerId: null,
-      countryCode: "DE",
-      locale: "de-DE",
-      currency: "EUR",
-      totalMinor: 11610n,
-      discountMinor: 1290n,
-      lines: [
-        {
-          productId: "1",
-          variantId: "11",
-          title: "Arc Table Lamp",
-          variantTitle: "Oak",
-          quantity: 1,
-          lineMinor: 12900,
-          properties: {},
-        },
-      ],
-      discountCodes: ["THINK-1"],
-      attribution: "v1.visit.campaign.t",
-      recoveryUrl: `https://${shop}/checkouts/${token}/recover?key=k`,
-      acceptsMarketing: false,
-      createdAt: at(0),
-      completedAt: null,
-      ...more,
-      updatedAt: at(minutes),
-    };
-    await transaction(async (tx) => {
-      const where = { shop_token: { shop, token } };
-      const held = await tx.checkout.findUnique({ where });
-      // As events keeps it: the newest delivery.
-      const kept =
-        held && held.updatedAt > row.updatedAt
-          ? held
-          : await tx.checkout.upsert({
-              where,
-              create: row as never,
-              update: row as never,
-            });
-      await onCheckout(tx, kept as Checkout, { now: at(minutes) });
-    });
-    return email;
-  };
-  const subscribe = (address: string) =>
-    recordConsent(db, {
-      shop,
-      address,
-      purpose: "marketing",
-      granted: true,
-      basis: "subscribed-at-checkout",
-      source: "checkout",
-      at: at(0),
-    });
-  const order = (id: string, minutes: number, more: Partial<Order> = {}) =>
-    transaction(async (tx) => {
-      const row = {
-        shop,
-        id,
-        name: `#${id}`,
-        currency: "EUR",
-        totalMinor: 11610n,
-        placedAt: at(minutes),
-        updatedAt: at(minutes),
-        ...more,
-      };
-      const stored = await tx.order.upsert({
-        where: { shop_id: { shop, id } },
-        create: row,
-        update: row,
-      });
-      await onOrder(tx, stored, { now: at(minutes) });
-    });
-  const work = async (minutes: number, workerId = "worker-1") => {
-    await startDueRuns({ now: at(minutes) });
-    return handOverDueMessages({
-      workerId,
-      now: at(minutes),
-      wallClock: () => at(minutes),
-      limit: 50,
-      templates: recoveryTemplates,
-      mailer,
-    });
-  };
-  const run = (token: string) =>
-    db.run.findFirst({ where: { shop, checkoutToken: token } });
-  const message = () => db.message.findFirstOrThrow({ where: { shop } });
-  return { shop, server, checkout, subscribe, order, work, run, message };
-}
-
 test("the shopper who comes back: one mail an hour later, with her basket, and the order is credited", async () => {
   const { shop, server, checkout, subscribe, order, work, run, message } =
-    await setUp();
+    await setUpRecovery();
   await subscribe(await checkout("mia", 0));
   await checkout("mia", 10);
   await work(69);
@@ -187,7 +64,8 @@ test("the shopper who comes back: one mail an hour later, with her basket, and t
 });
 
 test("the shopper who buys at once never gets a mail, by whatever the order is joined", async () => {
-  const { server, checkout, subscribe, order, work, run } = await setUp();
+  const { server, checkout, subscribe, order, work, run } =
+    await setUpRecovery();
   const joins: Partial<Order>[] = [
     { checkoutToken: "a0" },
     { cartToken: "cart-a1" },
@@ -215,7 +93,7 @@ test("the shopper who buys at once never gets a mail, by whatever the order is j
 
 test("the one who unsubscribes never gets another; the one without consent gets none", async () => {
   const { shop, server, checkout, subscribe, work, run, message } =
-    await setUp();
+    await setUpRecovery();
   await subscribe(await checkout("dora", 0));
   await checkout("eve", 0);
   await work(60);
@@ -228,7 +106,7 @@ test("the one who unsubscribes never gets another; the one without consent gets 
   });
 
   const { id } = await message();
-  await unsubscribe(db, {
+  await unsubscribe({
     shop,
     id,
     everything: false,
@@ -249,7 +127,7 @@ test("the one who unsubscribes never gets another; the one without consent gets 
 });
 
 test("consent given later to the same checkout is heard", async () => {
-  const { server, checkout, subscribe, work } = await setUp();
+  const { server, checkout, subscribe, work } = await setUpRecovery();
   const email = await checkout("eve", 0);
   await work(60);
   await subscribe(email);
@@ -260,7 +138,7 @@ test("consent given later to the same checkout is heard", async () => {
 
 test("an order that comes while the mail waits for its server stops it", async () => {
   const { server, checkout, subscribe, order, work, run, message } =
-    await setUp();
+    await setUpRecovery();
   await subscribe(await checkout("mia", 0));
   server.answer({ code: 451, message: "later" });
   await work(60);
@@ -280,7 +158,8 @@ test("an order that comes while the mail waits for its server stops it", async (
 });
 
 test("the last look sees an order that never reached the run", async () => {
-  const { shop, server, checkout, subscribe, work, run } = await setUp();
+  const { shop, server, checkout, subscribe, work, run } =
+    await setUpRecovery();
   await subscribe(await checkout("mia", 0));
   await startDueRuns({ now: at(60) });
   expect(await run("mia")).toMatchObject({ state: "queued" });
@@ -305,7 +184,7 @@ test("the last look sees an order that never reached the run", async () => {
 });
 
 test("an order being recorded at the moment of the hand-over is waited for", async () => {
-  const { shop, server, checkout, subscribe, work } = await setUp();
+  const { shop, server, checkout, subscribe, work } = await setUpRecovery();
   await subscribe(await checkout("mia", 0));
   await startDueRuns({ now: at(60) });
   let recorded = () => {};
@@ -340,7 +219,7 @@ test("an order being recorded at the moment of the hand-over is waited for", asy
 });
 
 test("she is at it again while the mail waits: the mail waits too", async () => {
-  const { server, checkout, subscribe, work } = await setUp();
+  const { server, checkout, subscribe, work } = await setUpRecovery();
   await subscribe(await checkout("mia", 0));
   await startDueRuns({ now: at(60) });
   await checkout("mia", 61);
@@ -352,7 +231,7 @@ test("she is at it again while the mail waits: the mail waits too", async () => 
 
 test("nothing is sent for a shop that left or switched reminders off, and its links still work", async () => {
   const { shop, server, checkout, subscribe, work, run, message } =
-    await setUp();
+    await setUpRecovery();
   await subscribe(await checkout("mia", 0, { recoveryUrl: null }));
   await subscribe(await checkout("nora", 0));
   await work(60);
@@ -395,7 +274,7 @@ test("nothing is sent for a shop that left or switched reminders off, and its li
 });
 
 test("our own code is promised until Shopify's end of it, and not after", async () => {
-  const { shop, server, checkout, subscribe, work } = await setUp();
+  const { shop, server, checkout, subscribe, work } = await setUpRecovery();
   const code = (name: string, minutes: number) => ({
     shop,
     code: name,
@@ -423,7 +302,7 @@ test("our own code is promised until Shopify's end of it, and not after", async 
 });
 
 test("whatever the order, delay and number of deliveries, and with two workers: never after an order, never twice", async () => {
-  const { server, checkout, subscribe, order, work } = await setUp();
+  const { server, checkout, subscribe, order, work } = await setUpRecovery();
   const step = fc.constantFrom(
     "create",
     "update",
@@ -466,7 +345,7 @@ test("whatever the order, delay and number of deliveries, and with two workers: 
 });
 
 test("the admin's preview shows the newest basket, or an example", async () => {
-  const { shop, checkout } = await setUp();
+  const { shop, checkout } = await setUpRecovery();
   const preview = () => previewReminder({ shop, locale: "en", now: at(10) });
   expect((await preview()).html).toContain("Example product");
   await checkout("mia", 0);
