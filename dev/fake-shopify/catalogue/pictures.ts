@@ -9,7 +9,7 @@ import { createRandom } from "./random.ts";
 export type PictureFormat = "jpeg" | "webp" | "png";
 
 export interface RenderOptions {
-  /** In pixels, 16 to 2000; other values are brought into that range. */
+  /** In pixels, from 16 to the full size of the picture; other values are brought into that range. */
   width: number;
   format: PictureFormat;
   /** Where renderings are kept; without it each one is drawn anew. */
@@ -74,7 +74,8 @@ export async function renderPicture(
 ): Promise<Buffer> {
   const picture = PICTURES.get(name);
   if (!picture) throw new Error(`There is no picture ${name}.`);
-  const width = Math.max(16, Math.min(MAX_WIDTH, Math.round(options.width)));
+  const full = Math.min(MAX_WIDTH, picture.width * 2);
+  const width = Math.max(16, Math.min(full, Math.round(options.width)));
   const { format, cacheDir } = options;
   const file = cacheDir
     ? path.join(
@@ -89,7 +90,9 @@ export async function renderPicture(
   const drawn = sharp(Buffer.from(drawPicture(name, width))).flatten({
     background: "#ebe0ce",
   });
-  if (width >= 256) drawn.composite([{ input: await paper, tile: true }]);
+  const height = (width * picture.height) / picture.width;
+  if (width >= 256 && height >= 257)
+    drawn.composite([{ input: await paper, tile: true }]);
   const image = await encode(drawn, format).toBuffer();
   if (file && cacheDir) {
     await mkdir(cacheDir, { recursive: true });

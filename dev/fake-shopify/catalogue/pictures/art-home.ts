@@ -1,14 +1,7 @@
 import { type Art, framed, onTable, onWall } from "./art.ts";
 import { table, wall } from "./backdrops.ts";
-import {
-  drawChair,
-  drawClock,
-  drawLamp,
-  drawMirror,
-  drawPendant,
-  drawRug,
-  drawStool,
-} from "./furniture.ts";
+import { drawChair, drawRug, drawStool } from "./furniture.ts";
+import { drawClock, drawLamp, drawMirror, drawPendant } from "./fittings.ts";
 import { COLOURS, group, type Pen } from "./kit.ts";
 import { drawEspresso } from "./machines.ts";
 import { books, branch, fennel } from "./props.ts";

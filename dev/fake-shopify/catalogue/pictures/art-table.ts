@@ -4,18 +4,15 @@ import { table } from "./backdrops.ts";
 import { COLOURS, type Pen } from "./kit.ts";
 import { fennel, pebbles } from "./props.ts";
 import { drawNapkins } from "./textiles.ts";
+import { drawBowl, drawMug, drawPlates, drawVase } from "./vessels.ts";
 import {
   drawBoard,
-  drawBowl,
   drawCarafe,
   drawCasserole,
   drawDripper,
-  drawMug,
   drawOil,
-  drawPlates,
   drawTeapot,
-  drawVase,
-} from "./vessels.ts";
+} from "./kitchenware.ts";
 
 const mugsInARow = (pen: Pen, c: string): string =>
   table(pen, "butter", { edge: 660 }) +

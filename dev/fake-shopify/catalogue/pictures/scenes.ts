@@ -1,20 +1,14 @@
 import { place } from "./art-home.ts";
 import { drawBackpack, drawBasket, drawTote, drawWeekender } from "./bags.ts";
 import { type Room, table, windowLight } from "./backdrops.ts";
-import {
-  drawChair,
-  drawLamp,
-  drawMirror,
-  drawPendant,
-  drawStool,
-} from "./furniture.ts";
+import { drawChair, drawStool } from "./furniture.ts";
+import { drawLamp, drawMirror, drawPendant } from "./fittings.ts";
 import { drawTop } from "./garments.ts";
 import { drawBouquet, drawCandle, drawMatches, drawSoap } from "./gifts.ts";
 import {
   COLOURS,
   dark,
   ellipse,
-  group,
   light,
   line,
   model,
@@ -26,17 +20,14 @@ import { drawEspresso } from "./machines.ts";
 import { books, branch, fennel } from "./props.ts";
 import { grain } from "./textures.ts";
 import { drawThrow } from "./textiles.ts";
+import { drawBowl, drawMug, drawPlates, drawVase } from "./vessels.ts";
 import {
   drawBoard,
-  drawBowl,
   drawCarafe,
   drawCasserole,
-  drawMug,
   drawOil,
-  drawPlates,
   drawTeapot,
-  drawVase,
-} from "./vessels.ts";
+} from "./kitchenware.ts";
 import { folded } from "./wear.ts";
 
 export interface Scene {
