@@ -324,7 +324,11 @@ export interface Installation {
     expiresAt: Iso | null;
     refreshExpiresAt: Iso | null;
     online: boolean;
+    /** The refresh token this one came from: good until this one's own is used. */
+    replaces?: string;
   }[];
+  /** When shop/redact was sent, 48 hours after the app was removed. */
+  redactionAskedAt?: Iso;
   /** Cost bucket of the Admin API. */
   bucket: { available: number; at: number };
 }
@@ -336,12 +340,13 @@ export interface WebhookJob {
   shop: string;
   body: string;
   triggeredAt: Iso;
+  uri: string; // as in shopify.app.toml: a path is below the app's address
   attempt: number;
   dueAt: number; // real milliseconds
 }
 
 export interface WebhookLog extends Omit<WebhookJob, "body" | "dueAt"> {
-  status: number | "timeout" | "refused";
+  status: number | "timeout" | "refused" | "dropped";
   ms: number;
   at: Iso;
 }

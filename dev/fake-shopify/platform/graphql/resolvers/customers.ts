@@ -2,6 +2,7 @@
 import type { Address, Customer } from "../../../world/types.ts";
 import { gid, toIso } from "../../../world/world.ts";
 import { storefrontOrigin } from "../../../context.ts";
+import { applyConsent } from "../../admin/changes.ts";
 import { idOf, type AdminCall, type Source } from "../call.ts";
 import { connection } from "../connection.ts";
 import { notSimulated, topLevelError, userError } from "../errors.ts";
@@ -211,7 +212,7 @@ export const customerMutations: Source = {
         "Consent updated at must not be in the future",
       );
 
-    customer.emailMarketingConsent = {
+    applyConsent(call.ctx, call.shop, customer, {
       state,
       optInLevel: consent.marketingOptInLevel ?? "SINGLE_OPT_IN",
       updatedAt: toIso(
@@ -219,23 +220,7 @@ export const customerMutations: Source = {
           ? new Date(consent.consentUpdatedAt)
           : call.now,
       ),
-    };
-    customer.updatedAt = toIso(call.now);
-    call.ctx.save();
-    call.ctx.emitWebhook(
-      call.shop.shop,
-      "customers_email_marketing_consent/update",
-      {
-        customer_id: Number(customer.id),
-        email_address: customer.email,
-        email_marketing_consent: {
-          state: state.toLowerCase(),
-          opt_in_level:
-            customer.emailMarketingConsent.optInLevel?.toLowerCase() ?? null,
-          consent_updated_at: customer.emailMarketingConsent.updatedAt,
-        },
-      },
-    );
+    });
     return { customer: toCustomer(customer, call), userErrors: [] };
   },
 };
