@@ -17,7 +17,6 @@ COPY prisma ./prisma
 RUN npm ci --omit=dev --omit=optional --no-progress && npm cache clean --force
 COPY --from=build /app/build ./build
 COPY --from=build /app/app ./app
-COPY --from=build /app/public ./public
 COPY --from=build /app/dev/with-node.mjs ./dev/with-node.mjs
 USER node
 EXPOSE 3000
