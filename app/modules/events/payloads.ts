@@ -140,6 +140,10 @@ export function readCheckout(payload: unknown) {
       variantTitle: line.variant_title,
       quantity: line.quantity,
       lineMinor: Number(lineTotal(line, currency)),
+      fullMinor: Number(
+        parseMoney({ amount: line.price ?? "0", currency }) *
+          BigInt(line.quantity),
+      ),
       properties: readProperties(line.properties),
     })),
     discountCodes: checkout.discount_codes,

@@ -6,6 +6,9 @@ import { mayWrite } from "#app/modules/shoppers/shoppers.server.ts";
 import type { MayWrite } from "#app/modules/shoppers/shoppers.ts";
 import type { Basket, BasketLine, ReminderFacts } from "./recovery.ts";
 
+/** JSON has no bigint: kept as a number or as digits. */
+const minor = z.union([z.number().int(), z.string().regex(/^-?\d+$/)]);
+
 const linesSchema = z.array(
   z.object({
     productId: z.string().nullish().transform(orNull),
@@ -13,8 +16,8 @@ const linesSchema = z.array(
     title: z.string(),
     variantTitle: z.string().nullish().transform(orNull),
     quantity: z.number().int(),
-    /** JSON has no bigint: kept as a number or as digits. */
-    lineMinor: z.union([z.number().int(), z.string().regex(/^-?\d+$/)]),
+    lineMinor: minor,
+    fullMinor: minor.optional(),
   }),
 );
 
@@ -26,7 +29,11 @@ export function linesOf(checkout: Pick<Checkout, "lines">): BasketLine[] {
   return linesSchema
     .parse(checkout.lines)
     .filter((line) => line.quantity > 0)
-    .map((line) => ({ ...line, lineMinor: BigInt(line.lineMinor) }));
+    .map((line) => ({
+      ...line,
+      lineMinor: BigInt(line.lineMinor),
+      fullMinor: BigInt(line.fullMinor ?? line.lineMinor),
+    }));
 }
 
 export function basketOf(checkout: Checkout): Basket {

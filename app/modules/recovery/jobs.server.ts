@@ -90,6 +90,7 @@ export async function previewReminder({
     variantTitle: "Size M",
     quantity: 1,
     lineMinor: 4900n,
+    fullMinor: 4900n,
   };
   return draw({
     shop,

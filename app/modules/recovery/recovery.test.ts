@@ -267,6 +267,7 @@ test("the cart permalink carries basket, code and attribution", () => {
     title: "Lamp",
     variantTitle: null,
     lineMinor: 100n,
+    fullMinor: 100n,
   };
   const url = cartPermalink({
     shopUrl: "https://lumen.example",

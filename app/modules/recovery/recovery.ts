@@ -202,7 +202,10 @@ export interface BasketLine {
   title: string;
   variantTitle: string | null;
   quantity: number;
+  /** All of them together, after what the discounts took off this line. */
   lineMinor: bigint;
+  /** The same before discounts. */
+  fullMinor: bigint;
 }
 
 /**

@@ -32,6 +32,7 @@ export interface ReminderInput {
   lines: BasketLine[];
   variants: ReadonlyMap<string, VariantFacts>;
   codes: string[];
+  /** All discounts of the checkout, for when Shopify does not say what they took off each line. */
   discountMinor: bigint;
   /** Ends of those codes that are ours, as Shopify enforces them. */
   codeEnds: ReadonlyMap<string, Date>;
@@ -86,7 +87,7 @@ export function viewReminder(input: ReminderInput): ReminderView {
   const shown = lines.slice(0, MAX_LINES);
   const count = lines.length - 1;
   const named = { shop: shop.name };
-  const code = findCode(input);
+  const { discount, code } = findSaving(input);
   return {
     language: pickLocale(input.locale),
     dir: textDirection(input.locale),
@@ -104,7 +105,7 @@ export function viewReminder(input: ReminderInput): ReminderView {
         title: line.title,
         variant: line.variantTitle,
         quantity: t("reminder.quantity", { count: line.quantity }),
-        price: money(line.lineMinor),
+        price: money(line.fullMinor),
         pictureUrl: facts?.pictureUrl ?? null,
         soldOut: facts?.available === false ? t("reminder.soldOut") : null,
       };
@@ -118,7 +119,7 @@ export function viewReminder(input: ReminderInput): ReminderView {
       t,
       money,
       lines,
-      discount: code ? input.discountMinor : 0n,
+      discount,
     }),
     totalNote: t("reminder.totalNote"),
     button: t("reminder.button"),
@@ -136,22 +137,32 @@ export function viewReminder(input: ReminderInput): ReminderView {
   };
 }
 
+const sum = (lines: BasketLine[], key: "lineMinor" | "fullMinor") =>
+  lines.reduce((total, line) => total + line[key], 0n);
+
 /** A code that ends while she reads is not promised any more. */
 const MIN_LEFT_MS = 10 * 60_000;
 
-function findCode({
-  codes,
-  codeEnds,
-  discountMinor,
-  now,
-}: ReminderInput): { code: string; end: Date | null } | null {
-  const [code] = codes;
-  if (!code || discountMinor <= 0n) return null;
+/**
+ * What comes off the goods, and by which codes. A discount on the shipping is not in the lines, and not in this mail either; a
+ * discount without a code is the shop's own affair and simply counts.
+ */
+function findSaving(input: ReminderInput): {
+  discount: bigint;
+  code: { code: string; end: Date | null } | null;
+} {
+  const { lines, codes, codeEnds, now } = input;
+  const nothing = { discount: 0n, code: null };
+  const ends = codes.flatMap((code) => codeEnds.get(code) ?? []);
+  const end = ends.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
   // With several codes, one that has ended makes the whole amount untrue.
-  const ends = codes.flatMap((one) => codeEnds.get(one) ?? []);
-  const first = ends.sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
-  if (first && first.getTime() < now.getTime() + MIN_LEFT_MS) return null;
-  return { code: codes.join(", "), end: first };
+  if (end && end.getTime() < now.getTime() + MIN_LEFT_MS) return nothing;
+  const full = sum(lines, "fullMinor");
+  const taken = full - sum(lines, "lineMinor");
+  const discount = taken > 0n ? taken : input.discountMinor;
+  if (discount <= 0n || discount > full) return nothing;
+  const code = codes.length > 0 ? { code: codes.join(", "), end } : null;
+  return { discount, code };
 }
 
 const MARK = "\u{FFFC}";
@@ -198,7 +209,7 @@ function viewTotals({
   lines: BasketLine[];
   discount: bigint;
 }): ReminderView["totals"] {
-  const subtotal = lines.reduce((sum, line) => sum + line.lineMinor, 0n);
+  const subtotal = sum(lines, "fullMinor");
   const total = {
     label: t("reminder.total"),
     value: money(subtotal - discount),
