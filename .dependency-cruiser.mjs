@@ -64,7 +64,7 @@ export default {
         path: "^app/",
         pathNot: [
           "^app/modules/",
-          "^app/(shopify|admin-tokens|entry|migrate|health|worker|queue)(\\.server)?\\.tsx?$",
+          "^app/(shopify|admin-tokens|entry|migrate|health|heartbeat|worker|worker-chores|queue)(\\.server)?\\.tsx?$",
           "^app/edges/",
           TEST,
         ],

@@ -11,12 +11,14 @@ export {
 export type { Delivery, Receive } from "./receive.server.ts";
 export { recordCheckout } from "./record-checkout.server.ts";
 export { recordOrder, recordRefund } from "./record-order.server.ts";
+export { workBeacons } from "./work-beacons.server.ts";
 export { countBought } from "./count-bought.server.ts";
 export {
   eraseCustomer,
-  eraseShop,
   exportCustomer,
+  findCustomerRows,
 } from "./customer-data.server.ts";
+export type { CustomerQuery, CustomerRows } from "./customer-data.server.ts";
 
 /** Asks for the orders of before the installation; asked again, they are fetched once. */
 export async function requestOrderImport({

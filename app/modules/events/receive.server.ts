@@ -58,7 +58,8 @@ async function workNext(receive: Receive, now: Date): Promise<boolean> {
       if (!row) return;
       const { text, attempts: _attempts, ...rest } = row;
       await receive(tx, { ...rest, payload: parseExactJson(text) }, { now });
-      await tx.webhookDelivery.update({
+      // Many, since shop/redact takes its own delivery away.
+      await tx.webhookDelivery.updateMany({
         where: keyOf(row),
         data: { doneAt: now, error: null, retryAt: null },
       });
@@ -71,9 +72,7 @@ async function workNext(receive: Receive, now: Date): Promise<boolean> {
   return row !== undefined;
 }
 
-const keyOf = ({ shop, deliveryId }: InboxRow) => ({
-  shop_deliveryId: { shop, deliveryId },
-});
+const keyOf = ({ shop, deliveryId }: InboxRow) => ({ shop, deliveryId });
 
 async function takeNext(
   tx: Transaction,
@@ -100,7 +99,7 @@ async function putBack(
     { err: error, deliveryId, topic, attempts },
     "a webhook could not be worked",
   );
-  await db.webhookDelivery.update({
+  await db.webhookDelivery.updateMany({
     where: keyOf(row),
     data: {
       attempts,

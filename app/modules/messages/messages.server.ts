@@ -297,10 +297,3 @@ export async function eraseCustomer(
     data: { address: null, content: {} },
   });
 }
-
-export async function eraseShop(
-  tx: Database,
-  { shop }: { shop: string },
-): Promise<void> {
-  await tx.message.deleteMany({ where: { shop } });
-}

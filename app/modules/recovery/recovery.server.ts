@@ -251,10 +251,3 @@ export async function eraseCustomer(
     data: { state: "stopped", stateReason: "erased", updatedAt: now },
   });
 }
-
-export async function eraseShop(
-  tx: Database,
-  { shop }: { shop: string },
-): Promise<void> {
-  await tx.run.deleteMany({ where: { shop } });
-}

@@ -194,11 +194,3 @@ export async function eraseCustomer(
   await tx.consent.deleteMany({ where: { shop, address } });
   await suppress(tx, { shop, address, purpose: "all", reason: "erased", at });
 }
-
-export async function eraseShop(
-  tx: Database,
-  { shop }: { shop: string },
-): Promise<void> {
-  await tx.consent.deleteMany({ where: { shop } });
-  await tx.suppression.deleteMany({ where: { shop } });
-}

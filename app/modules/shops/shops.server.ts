@@ -173,12 +173,28 @@ export async function refreshTokens(): Promise<{
   return await refreshAhead({ within: REFRESH_AHEAD_MS });
 }
 
-/** What we hold of the merchant and the staff who opened the app; customers are in other modules. */
-export async function eraseShop(
-  tx: Transaction,
+/**
+ * Whether the shop has the app for certain: a token that has not ended. The worker refreshes them all the time, and
+ * for a shop that left Shopify refuses to.
+ */
+export async function hasLiveToken(
+  tx: Database,
+  { shop, now }: { shop: string; now: Date },
+): Promise<boolean> {
+  const session = await tx.session.findFirst({
+    where: { shop, isOnline: false, expires: { gt: now } },
+  });
+  return session !== null;
+}
+
+/** The shop's currency for amounts that do not name theirs; USD for a shop we do not know. */
+export async function findCurrency(
+  tx: Database,
   { shop }: { shop: string },
-): Promise<void> {
-  await tx.session.deleteMany({ where: { shop } });
-  await tx.shopSettings.deleteMany({ where: { shop } });
-  await tx.shop.deleteMany({ where: { shop } });
+): Promise<string> {
+  const row = await tx.shop.findUnique({
+    where: { shop },
+    select: { currency: true },
+  });
+  return row?.currency ?? "USD";
 }

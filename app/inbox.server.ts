@@ -1,0 +1,92 @@
+import type { Delivery, Receive } from "#app/modules/events/events.server.ts";
+import {
+  recordCheckout,
+  recordOrder,
+  recordRefund,
+} from "#app/modules/events/events.server.ts";
+import { redeem } from "#app/modules/offers/offers.server.ts";
+import {
+  receiveDataRequest,
+  redactCustomer,
+  redactShop,
+} from "#app/modules/privacy/privacy.server.ts";
+import { onCheckout, onOrder } from "#app/modules/recovery/recovery.server.ts";
+import {
+  recordBoxConsent,
+  recordShopifyConsent,
+} from "#app/modules/shoppers/shoppers.server.ts";
+import {
+  changeScopes,
+  findCurrency,
+  uninstall,
+} from "#app/modules/shops/shops.server.ts";
+
+/**
+ * What each webhook causes. Handlers run in the delivery's transaction, one after the other, and must bear repetition
+ * and disorder: Shopify promises neither once nor in order. They do only database work; what needs the network is
+ * enqueued. Adding a topic means adding it to shopify.app.toml as well (tests/house/shopify-app.test.ts).
+ */
+type Handler = Receive;
+
+const checkoutChanged: Handler = async (tx, { shop, payload }, { now }) => {
+  const checkout = await recordCheckout(tx, { shop, payload });
+  await recordBoxConsent(tx, { shop, kind: "checkout", payload });
+  await onCheckout(tx, checkout, { now });
+};
+
+const orderChanged: Handler = async (tx, { shop, payload }, { now }) => {
+  const order = await recordOrder(tx, { shop, payload });
+  await recordBoxConsent(tx, { shop, kind: "order", payload });
+  await onOrder(tx, order, { now });
+  const { discountCodes, discountMinor } = order;
+  // Shopify tells one sum; with a single code it is that code's.
+  const ofCode = discountCodes.length === 1 ? discountMinor : null;
+  await redeem(tx, {
+    ...order,
+    codes: discountCodes.map((code) => ({ code, discountMinor: ofCode })),
+  });
+};
+
+const refundMade: Handler = async (tx, { shop, payload }) =>
+  recordRefund(tx, {
+    shop,
+    payload,
+    currency: await findCurrency(tx, { shop }),
+  });
+
+/** When it happened as Shopify says, or at least when it came. */
+const happenedAt = ({ triggeredAt, receivedAt }: Delivery) =>
+  triggeredAt ?? receivedAt;
+
+export const handlers: Record<string, Handler[]> = {
+  "app/uninstalled": [
+    (tx, delivery) =>
+      uninstall(tx, { shop: delivery.shop, triggeredAt: happenedAt(delivery) }),
+  ],
+  "app/scopes_update": [
+    (tx, { shop, payload }) => changeScopes(tx, { shop, payload }),
+  ],
+  "checkouts/create": [checkoutChanged],
+  "checkouts/update": [checkoutChanged],
+  "orders/create": [orderChanged],
+  "orders/updated": [orderChanged],
+  "orders/cancelled": [orderChanged],
+  "refunds/create": [refundMade],
+  "customers_email_marketing_consent/update": [
+    (tx, delivery) =>
+      recordShopifyConsent(tx, {
+        ...delivery,
+        triggeredAt: happenedAt(delivery),
+      }),
+  ],
+  "customers/data_request": [receiveDataRequest],
+  "customers/redact": [redactCustomer],
+  "shop/redact": [redactShop],
+};
+
+/** @throws for a topic nobody handles: parked in the end, so that it is seen. */
+export const receive: Receive = async (tx, delivery, options) => {
+  const list = handlers[delivery.topic];
+  if (!list) throw new Error(`Nobody handles ${delivery.topic}.`);
+  for (const handler of list) await handler(tx, delivery, options);
+};
