@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, transform, type Plugin } from "esbuild";
 
 interface Script {
   /** File in extensions/storefront/assets. */
@@ -59,6 +59,7 @@ export async function buildStorefront(
         charset: "utf8",
         legalComments: "none",
         logLevel: "warning",
+        plugins: [INLINE_STYLES],
       });
       const bytes = await readFile(outfile);
       return {
@@ -70,6 +71,27 @@ export async function buildStorefront(
     }),
   );
 }
+
+/** `import css from "./x.css?inline"` gives the minified text, as it does in Vite. */
+const INLINE_STYLES: Plugin = {
+  name: "inline-styles",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\.css\?inline$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace("?inline", "")),
+      namespace: "inline-styles",
+    }));
+    onLoad(
+      { filter: /.*/, namespace: "inline-styles" },
+      async ({ path: file }) => {
+        const { code } = await transform(await readFile(file, "utf8"), {
+          loader: "css",
+          minify: true,
+        });
+        return { contents: code.trim(), loader: "text" };
+      },
+    );
+  },
+};
 
 /** One sentence per broken limit. */
 export function findOversized(scripts: BuiltScript[]): string[] {

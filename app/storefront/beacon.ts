@@ -18,6 +18,9 @@ export interface BeaconOptions {
   send: (body: string) => void;
 }
 
+/** A page left open for longer says nothing of this visit; the server would refuse it. */
+const DAY_MS = 86_400_000;
+
 export function makeBeacon({
   page,
   who,
@@ -39,18 +42,18 @@ export function makeBeacon({
       });
     },
     flush() {
-      if (!waiting[0]) return;
+      const events = waiting
+        .map((event) => ({ ...event, ago: Math.round(now() - event.ago) }))
+        .filter((event) => event.ago < DAY_MS);
+      waiting = [];
+      if (!events[0]) return;
       const body: BeaconBody = {
         v: 1,
         revision: page.config.revision,
         visitId: who.visit.id,
         ...(who.shopper ? { shopperId: who.shopper.id } : {}),
-        events: waiting.map((event) => ({
-          ...event,
-          ago: Math.round(now() - event.ago),
-        })),
+        events,
       };
-      waiting = [];
       send(JSON.stringify(body));
     },
   };

@@ -253,7 +253,7 @@ export const endPage = (page: Page) =>
   page.evaluate(() => dispatchEvent(new Event("pagehide")));
 
 export const dialogOf = (page: Page) =>
-  page.getByRole("dialog", { name: "Before you go" });
+  page.locator("second-thought-offer").getByRole("dialog");
 
 interface Why {
   consent: string;

@@ -42,6 +42,9 @@ test("she takes it: the basket costs less at once, without a reload", async ({
   await page.locator("#checkout").focus();
   await leave(page);
   const dialog = dialogOf(page);
+  await expect(dialog).toHaveAccessibleName(
+    "Before you go: 10% off your basket",
+  );
   await expect(dialog).toContainText("$94.00");
   await expect(dialog).toContainText("$84.60");
   await dialog.getByRole("button", { name: "Take 10% off" }).dblclick();

@@ -1,6 +1,6 @@
 /** The dialog itself: what stands in it and how it opens and closes. It knows nothing of codes and carts. */
 import { sampleLook } from "./look.ts";
-import { STYLES } from "./styles.ts";
+import STYLES from "./styles.css?inline";
 
 export interface DialogText {
   locale: string;
@@ -16,6 +16,11 @@ export interface DialogText {
   close: string;
 }
 
+export type DoneText = Pick<
+  DialogText,
+  "heading" | "body" | "before" | "after" | "spoken" | "accept"
+>;
+
 export interface OfferDialog {
   open: () => void;
   close: () => void;
@@ -23,8 +28,8 @@ export interface OfferDialog {
   setBusy: (label: string) => void;
   /** Says something and lets her go on: with the same button again, or only with the other. */
   setMessage: (message: string, retry: boolean) => void;
-  /** The offer is taken: one sentence, one button. */
-  setDone: (message: string, button: string) => void;
+  /** The offer is taken: what it came to, in the place where it was promised. */
+  setDone: (text: DoneText) => void;
 }
 
 export interface DialogOptions {
@@ -50,17 +55,9 @@ export function makeDialog(options: DialogOptions): OfferDialog {
   const heading = root.querySelector("h2")!;
   const accept = part("accept");
   const decline = part("decline");
-  const words: [HTMLElement, string][] = [
-    [heading, text.heading],
-    [part("body"), text.body],
-    [part("label"), text.basket],
-    [root.querySelector("s")!, text.before],
-    [root.querySelector("b")!, text.after],
-    [part("hidden"), text.spoken],
-    [accept, text.accept],
-    [decline, text.decline],
-  ];
-  for (const [element, words_] of words) element.textContent = words_;
+  part("label").textContent = text.basket;
+  decline.textContent = text.decline;
+  write(text);
   part("close").setAttribute("aria-label", text.close);
 
   let busy = false;
@@ -81,6 +78,15 @@ export function makeDialog(options: DialogOptions): OfferDialog {
     giveFocusBack(came);
     onClose();
   });
+
+  function write(words: DoneText) {
+    heading.textContent = words.heading;
+    part("body").textContent = words.body;
+    part("hidden").textContent = words.spoken;
+    root.querySelector("s")!.textContent = words.before;
+    root.querySelector("b")!.textContent = words.after;
+    accept.textContent = words.accept;
+  }
 
   function setBusy(label: string) {
     busy = true;
@@ -112,11 +118,12 @@ export function makeDialog(options: DialogOptions): OfferDialog {
       accept.hidden = part("sum").hidden = true;
       decline.focus();
     },
-    setDone(message, button) {
-      settle(message);
-      dialog.classList.add("done");
-      decline.hidden = part("sum").hidden = part("body").hidden = true;
-      accept.textContent = button;
+    setDone(done) {
+      // The card keeps its size: what was just read does not jump away.
+      dialog.style.minBlockSize = `${dialog.offsetHeight}px`;
+      settle(done.body);
+      write(done);
+      decline.hidden = part("body").hidden = true;
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Incentive } from "../../shared/storefront-config.ts";
 import type { OfferContext } from "../offer-context.ts";
 import { applyCode, type Applied } from "./apply.ts";
 import { claimCode, type ClaimResult } from "./claim.ts";
-import { makeDialog } from "./dialog.ts";
+import { makeDialog, type DoneText } from "./dialog.ts";
 import { announceCodes, drawSections, findCartSections } from "./sections.ts";
 import { estimateTotal, readTotals, toPresentment } from "./totals.ts";
 import { fill, nameBenefit, nameEnd } from "./words.ts";
@@ -98,7 +98,7 @@ export function showOffer(context: OfferContext): void {
     report("offer-accepted");
     const drawn = drawSections(document, applied.sections, sections);
     reload = !drawn || (facts.kind === "cart" && sections.length === 0);
-    dialog.setDone(confirm(claim, applied), say("continue"));
+    dialog.setDone(confirm(claim, applied));
   }
 
   function apply(
@@ -119,19 +119,25 @@ export function showOffer(context: OfferContext): void {
   }
 
   /** Says what Shopify made of it, which may differ from what the page promised when the page is old. */
-  function confirm(
-    { percent, endsAt, now }: Claimed,
-    { before, after }: Applied,
-  ): string {
+  function confirm(claim: Claimed, applied: Applied): DoneText {
+    const { percent, endsAt, now } = claim;
     const given: Incentive =
       incentive.kind === "percent" && percent
         ? { kind: "percent", percent }
         : incentive;
-    return say(endsAt ? "applied_until" : "applied", {
+    const values = {
       benefit: name(given),
-      before: money(before.totalMinor),
-      after: money(after.totalMinor),
-      ...(endsAt ? { time: nameEnd({ endsAt, now, locale }) } : {}),
-    });
+      before: money(applied.before.totalMinor),
+      after: money(applied.after.totalMinor),
+      time: endsAt ? nameEnd({ endsAt, now, locale }) : "",
+    };
+    return {
+      heading: say("done"),
+      body: say(endsAt ? "applied_until" : "applied", values),
+      spoken: say("instead", values),
+      accept: say("continue"),
+      before: values.before,
+      after: values.after,
+    };
   }
 }

@@ -4,7 +4,11 @@ import type { Incentive } from "../../shared/storefront-config.ts";
 
 /** `{benefit}` and its like are replaced; an unknown gap stays as it is, so that a fault is seen and not hidden. */
 export function fill(text: string, values: Record<string, string>): string {
-  return text.replace(/\{(\w+)\}/g, (gap, name: string) => values[name] ?? gap);
+  const known = new Map(Object.entries(values));
+  return text.replace(
+    /\{(\w+)\}/g,
+    (gap, name: string) => known.get(name) ?? gap,
+  );
 }
 
 /** "10%", "10 %" or "€5.00", as the language writes it. */

@@ -1,0 +1,312 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { CartAnswer } from "../cart.ts";
+import { applyCode } from "./apply.ts";
+import { understandClaim } from "./claim.ts";
+import { choosePalette, contrast, parseColour, type Rgb } from "./colours.ts";
+import {
+  estimateTotal,
+  readTotals,
+  toPresentment,
+  withoutTwins,
+} from "./totals.ts";
+import { fill, nameBenefit, nameEnd } from "./words.ts";
+
+const TEN = { kind: "percent", percent: 10 } as const;
+const cart = (changes: Partial<CartAnswer> = {}): CartAnswer => ({
+  currency: "USD",
+  total_price: 9400,
+  ...changes,
+});
+
+describe("totals", () => {
+  test("gift cards cost what they cost", () => {
+    const totals = readTotals(
+      cart({
+        items: [
+          { gift_card: true, final_line_price: 5000 },
+          { final_line_price: 4400 },
+        ],
+      }),
+    );
+    expect(totals).toMatchObject({ totalMinor: 9400, discountableMinor: 4400 });
+    expect(estimateTotal(totals, TEN, 0)).toBe(8960);
+  });
+
+  test("codes are found in either form, and those that do not apply are kept too", () => {
+    const listed = cart({
+      discount_codes: [
+        { code: "A", applicable: true },
+        { code: "B", applicable: false },
+      ],
+    });
+    expect(readTotals(listed)).toMatchObject({
+      codes: ["A", "B"],
+      applied: ["A"],
+    });
+    const named = cart({
+      cart_level_discount_applications: [
+        { type: "discount_code", title: "A" },
+        { type: "automatic", title: "Sale" },
+      ],
+      items: [
+        {
+          line_level_discount_allocations: [
+            { discount_application: { type: "discount_code", title: "L" } },
+          ],
+        },
+      ],
+    });
+    expect(readTotals(named)).toMatchObject({
+      codes: ["A", "L"],
+      applied: ["A", "L"],
+    });
+  });
+
+  test("an estimate is never more than before and never less than nothing", () => {
+    fc.assert(
+      fc.property(
+        fc.nat(),
+        fc.nat(),
+        fc.nat({ max: 100 }),
+        fc.nat(),
+        (total, cards, percent, amountMinor) => {
+          const items = [
+            { gift_card: true, final_line_price: Math.min(cards, total) },
+          ];
+          const totals = readTotals(cart({ total_price: total, items }));
+          for (const incentive of [
+            { kind: "percent", percent } as const,
+            { kind: "amount", amountMinor } as const,
+          ]) {
+            const after = estimateTotal(totals, incentive, amountMinor);
+            expect(after).toBeLessThanOrEqual(total);
+            expect(after).toBeGreaterThanOrEqual(Math.min(cards, total));
+          }
+        },
+      ),
+    );
+  });
+
+  test("five euros are eight hundred yen at 160", () => {
+    expect(
+      toPresentment({
+        amountMinor: 500,
+        shopCurrency: "EUR",
+        currency: "JPY",
+        rate: 160,
+      }),
+    ).toBe(800);
+    expect(
+      toPresentment({
+        amountMinor: 500,
+        shopCurrency: "EUR",
+        currency: "KWD",
+        rate: 0.33,
+      }),
+    ).toBe(1650);
+  });
+
+  test("codes that differ in case only are one", () => {
+    expect(withoutTwins(["Welcome", "WELCOME", "", "x"])).toEqual([
+      "Welcome",
+      "x",
+    ]);
+  });
+});
+
+describe("a code on the cart", () => {
+  /** Applies the codes in `good`; `exclusive` throws out all others. */
+  function play(codes: string[], good: string[], exclusive = "") {
+    const sent: object[] = [];
+    let now = codes;
+    const call = (_path: string, change?: object) => {
+      if (change) {
+        sent.push(change);
+        now = (change as { discount: string }).discount
+          .split(",")
+          .filter(Boolean);
+      }
+      const alone = now.includes(exclusive);
+      const discount_codes = now.map((code) => ({
+        code,
+        applicable: alone ? code === exclusive : good.includes(code),
+      }));
+      return Promise.resolve(
+        cart({
+          discount_codes,
+          total_price:
+            9400 - discount_codes.filter((one) => one.applicable).length * 100,
+        }),
+      );
+    };
+    return {
+      sent,
+      codes: () => now,
+      apply: () =>
+        applyCode({ code: "OURS", call, sections: ["main"], path: "/cart" }),
+    };
+  }
+
+  test("stands beside hers", async () => {
+    const { sent, apply } = play(["HERS", "DEAD"], ["HERS", "OURS"]);
+    const applied = await apply();
+    expect(sent).toEqual([
+      { discount: "HERS,DEAD,OURS", sections: ["main"], sections_url: "/cart" },
+    ]);
+    expect([applied?.before.totalMinor, applied?.after.totalMinor]).toEqual([
+      9300, 9200,
+    ]);
+  });
+
+  test("refused: everything is as it was", async () => {
+    const { codes, apply } = play(["HERS"], ["HERS"]);
+    expect(await apply()).toBeUndefined();
+    expect(codes()).toEqual(["HERS"]);
+  });
+
+  test("taken only instead of hers: hers comes back", async () => {
+    const { codes, apply } = play(["HERS"], ["HERS", "OURS"], "OURS");
+    expect(await apply()).toBeUndefined();
+    expect(codes()).toEqual(["HERS"]);
+  });
+
+  test("asked for twice, it stands there once", async () => {
+    const { codes, apply } = play(["ours"], ["ours", "OURS"]);
+    expect((await apply())?.after.codes).toEqual(["ours"]);
+    expect(codes()).toEqual(["ours"]);
+  });
+});
+
+describe("a claim's answer", () => {
+  test("gives the code and its real end", () => {
+    expect(
+      understandClaim(200, {
+        code: "X1",
+        percent: 10,
+        endsAt: "2026-11-21T18:00:00Z",
+        now: "2026-11-21T12:00:00Z",
+      }),
+    ).toEqual({
+      kind: "claimed",
+      code: "X1",
+      percent: 10,
+      endsAt: new Date("2026-11-21T18:00:00Z"),
+      now: new Date("2026-11-21T12:00:00Z"),
+    });
+  });
+
+  test("of any other kind is a refusal that can be said kindly", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 200, max: 599 }),
+        fc.jsonValue(),
+        (status, answer) => {
+          fc.pre(!(status === 200 && Object(answer).code));
+          const claim = understandClaim(status, answer);
+          expect(claim.kind).toBe("refused");
+          if (claim.kind === "refused")
+            expect(["ended", "busy"]).toContain(claim.word);
+        },
+      ),
+    );
+  });
+});
+
+describe("words", () => {
+  test("benefits are written as the language writes them", () => {
+    const name = (
+      locale: string,
+      incentive: Parameters<typeof nameBenefit>[0]["incentive"],
+    ) =>
+      nameBenefit({
+        incentive,
+        amountMinor: 500,
+        currency: "EUR",
+        locale,
+      }).replace(/\s/g, " ");
+    expect([
+      name("en", TEN),
+      name("de", TEN),
+      name("en", { kind: "percent", percent: 12.5 }),
+    ]).toEqual(["10%", "10 %", "12.5%"]);
+    expect(name("de", { kind: "amount", amountMinor: 500 })).toBe("5,00 €");
+  });
+
+  test("gaps are filled with text, whatever stands in it, and an unknown gap is seen", () => {
+    expect(fill("{a} {b} {a}", { a: "$& {b}", b: "2" })).toBe(
+      "$& {b} 2 $& {b}",
+    );
+    expect(fill("{toString} {x}", {})).toBe("{toString} {x}");
+  });
+
+  test("an end is a time today and a date later, in her zone, by the server's clock", () => {
+    const end = (endsAt: string, timeZone: string) =>
+      nameEnd({
+        endsAt: new Date(endsAt),
+        now: new Date("2026-11-21T20:00:00Z"),
+        locale: "en-GB",
+        timeZone,
+      });
+    expect(end("2026-11-21T22:30:00Z", "UTC")).toBe("22:30");
+    expect(end("2026-11-21T23:30:00Z", "Europe/Berlin")).toMatch(
+      /Sun.*22 Nov.*0:30/,
+    );
+    expect(end("2026-11-21T23:30:00Z", "America/New_York")).toBe("18:30");
+  });
+});
+
+describe("colours", () => {
+  test("are read as browsers write them, opaque only", () => {
+    expect(parseColour("rgb(1, 2, 3)")).toEqual([1, 2, 3]);
+    expect(parseColour("rgba(1, 2, 3, 1)")).toEqual([1, 2, 3]);
+    expect(parseColour("rgb(1 2 3 / 0.99)")).toEqual([1, 2, 3]);
+    for (const text of [
+      "rgba(0, 0, 0, 0)",
+      "transparent",
+      "oklch(0.5 0.1 20)",
+      "",
+    ])
+      expect(parseColour(text)).toBeUndefined();
+  });
+
+  test("contrast is WCAG's", () => {
+    expect(contrast([0, 0, 0], [255, 255, 255])).toBeCloseTo(21);
+    expect(contrast([119, 119, 119], [255, 255, 255])).toBeCloseTo(4.48, 2);
+  });
+
+  test("whatever the theme looks like, our words can be read", () => {
+    const part = fc.integer({ min: 0, max: 255 });
+    const colour = fc.option(fc.tuple(part, part, part) as fc.Arbitrary<Rgb>, {
+      nil: undefined,
+    });
+    fc.assert(
+      fc.property(
+        colour,
+        colour,
+        colour,
+        colour,
+        (paper, ink, button, buttonInk) => {
+          const chosen = choosePalette({ paper, ink, button, buttonInk });
+          expect(contrast(chosen.ink, chosen.paper)).toBeGreaterThanOrEqual(7);
+          expect(
+            contrast(chosen.buttonInk, chosen.button),
+          ).toBeGreaterThanOrEqual(4.5);
+          expect(contrast(chosen.button, chosen.paper)).toBeGreaterThanOrEqual(
+            1.5,
+          );
+        },
+      ),
+    );
+  });
+
+  test("a theme that can be read is left as it is", () => {
+    const theme = {
+      paper: [251, 248, 243],
+      ink: [43, 38, 34],
+      button: [61, 79, 58],
+      buttonInk: [255, 255, 255],
+    } satisfies Record<string, Rgb>;
+    expect(choosePalette(theme)).toEqual(theme);
+  });
+});

@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { makeCampaign } from "../shared/campaign.fixture.ts";
+import { readPage } from "./page.ts";
+
+const campaign = makeCampaign();
+const page = {
+  config: { v: 1, revision: 3, campaigns: [campaign] },
+  facts: {
+    kind: "cart",
+    productId: "",
+    locale: "en",
+    shopCurrency: "USD",
+    proxy: "/apps/second-thought",
+    chunk: "https://cdn.example/offer.js",
+  },
+  words: { close: "Close" },
+};
+
+test("reads what the embed writes, and keeps what later versions add", () => {
+  const later = { ...page, config: { ...page.config, extra: 1 } };
+  expect(readPage(later)?.config.campaigns).toEqual([campaign]);
+});
+
+test("an amount off and an end are fine too", () => {
+  const amount = makeCampaign({
+    endsAt: "2027-01-01T00:00:00Z",
+    treatment: {
+      ...campaign.treatment,
+      incentive: { kind: "amount", amountMinor: 500 },
+    },
+  });
+  const config = { ...page.config, campaigns: [amount] };
+  expect(readPage({ ...page, config })?.config.campaigns).toEqual([amount]);
+});
+
+test("a proxy that is no path of this shop is refused", () => {
+  const withProxy = (proxy: string) =>
+    readPage({ ...page, facts: { ...page.facts, proxy } });
+  for (const proxy of [
+    "https://x.example",
+    "//x.example",
+    "/apps/../x",
+    "/apps/x?y",
+    "apps",
+    "",
+  ])
+    expect(withProxy(proxy), proxy).toBeUndefined();
+  expect(withProxy("/tools/my_proxy")).toBeDefined();
+});
+
+/** Every path of an object, as arrays of keys. */
+function paths(value: unknown, at: string[] = []): string[][] {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return [at];
+  return [
+    ...(at.length > 0 ? [at] : []),
+    ...Object.entries(value).flatMap(([key, part]) =>
+      paths(part, [...at, key]),
+    ),
+  ];
+}
+
+function replace(
+  value: unknown,
+  [key, ...rest]: string[],
+  by: unknown,
+): unknown {
+  if (key === undefined) return by;
+  return {
+    ...(value as object),
+    [key]: replace((value as Record<string, unknown>)[key], rest, by),
+  };
+}
+
+test("a campaign with one part missing or of another kind is left out, the others stay", () => {
+  const needed = paths(campaign).filter(
+    (path) => !["percent"].includes(path.at(-1)!),
+  );
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...needed),
+      fc.constantFrom(undefined, null, true, []),
+      (path, by) => {
+        const now = path.reduce<unknown>(
+          (at, key) => (at as Record<string, unknown>)[key],
+          campaign,
+        );
+        fc.pre(
+          typeof by !== typeof now ||
+            by === null ||
+            Array.isArray(by) !== Array.isArray(now),
+        );
+        const damaged = replace(campaign, path, by);
+        const config = { ...page.config, campaigns: [damaged, campaign] };
+        expect(readPage({ ...page, config })?.config.campaigns).toEqual([
+          campaign,
+        ]);
+      },
+    ),
+  );
+});
+
+test("no JSON makes it throw", () => {
+  fc.assert(fc.property(fc.jsonValue(), (value) => void readPage(value)));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...paths(page)),
+      fc.jsonValue(),
+      (path, value) => void readPage(replace(page, path, value)),
+    ),
+  );
+});
