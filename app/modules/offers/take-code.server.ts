@@ -43,7 +43,7 @@ const TAKE = `
            (campaign.definition #>> '{limits,claimsPerDay}')::int as "perDay",
            case campaign.definition #>> '{treatment,validFor}' when 'day' then interval '24 hours' else interval '1 hour' end as "validFor"
       from "Campaign" campaign join "Shop" shop using (shop)
-     where campaign.shop = $1 and campaign.id = $2
+     where campaign.shop = $1 and campaign.id = $2 and shop."uninstalledAt" is null
   ), state as (
     select "perDay",
            case when status <> 'active' or "startsAt" > $5 then 'not-running'

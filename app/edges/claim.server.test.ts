@@ -1,0 +1,239 @@
+import { createHmac, randomUUID } from "node:crypto";
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { db } from "#app/db.server.ts";
+import { receiveClaim } from "#app/edges/claim.server.ts";
+import { CLAIM_LANGUAGES, claimMessage } from "#app/edges/claim-messages.ts";
+import { createShop } from "#tests/support/shop.ts";
+
+let origin: string;
+let shop: string;
+let server: http.Server;
+
+beforeAll(async () => {
+  server = http.createServer((req, res) => {
+    void receiveClaim(req, res).then(
+      (answered) => answered || res.writeHead(418).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  shop = (await createShop()).shop;
+});
+
+afterAll(() => void server.close());
+
+function signed(
+  query: Record<string, string>,
+  secret = "test-client-secret",
+): string {
+  const text = Object.entries(query)
+    .map(([key, value]) => `${key}=${value}`)
+    .sort()
+    .join("");
+  const signature = createHmac("sha256", secret).update(text).digest("hex");
+  return new URLSearchParams({ ...query, signature }).toString();
+}
+
+const query = (of = shop) => ({
+  shop: of,
+  logged_in_customer_id: "",
+  path_prefix: "/apps/second-thought",
+  timestamp: String(Math.floor(Date.now() / 1000)),
+});
+
+async function post(body: unknown, search = signed(query())) {
+  const response = await fetch(`${origin}/proxy/claim?${search}`, {
+    method: "POST",
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as Record<string, unknown>,
+  };
+}
+
+/** A running campaign with codes that Shopify has: what the worker keeps ready. */
+async function createOffer({
+  codes = 5,
+  terms = "v1|percent:10|stacks:0|from:0",
+} = {}): Promise<string> {
+  const [id, discountId, at] = [randomUUID(), randomUUID(), new Date()];
+  const endsAt = new Date(at.getTime() + 2 * 3_600_000);
+  const definition = {
+    treatment: { validFor: "hour" },
+    limits: { claimsPerDay: null },
+    schedule: {},
+  };
+  await db.campaign.create({
+    data: {
+      shop,
+      id,
+      name: "x",
+      status: "active",
+      definition,
+      createdAt: at,
+      updatedAt: at,
+    },
+  });
+  await db.discount.create({
+    data: {
+      shop,
+      id: discountId,
+      campaignId: id,
+      endsAt,
+      terms,
+      title: "x",
+      createdAt: at,
+    },
+  });
+  await db.discountCode.createMany({
+    data: Array.from({ length: codes }, () => ({
+      shop,
+      code: randomUUID(),
+      discountId,
+      campaignId: id,
+      endsAt,
+      state: "ready",
+      createdAt: at,
+    })),
+  });
+  return id;
+}
+
+const claimOf = (campaignId: string, visitId: string = randomUUID()) => ({
+  campaignId,
+  visitId,
+  locale: "de",
+});
+
+test("an accepted offer gets its code, the end Shopify enforces and the server's time", async () => {
+  const campaignId = await createOffer();
+  const visitId = randomUUID();
+  const { status, body, headers } = await post(claimOf(campaignId, visitId));
+  expect(status).toBe(200);
+  expect(Object.keys(body).sort()).toEqual([
+    "code",
+    "endsAt",
+    "now",
+    "percent",
+  ]);
+  expect(body["percent"]).toBe(10);
+  expect(Math.abs(Date.parse(String(body["now"])) - Date.now())).toBeLessThan(
+    5_000,
+  );
+  expect(headers.get("cache-control")).toBe("no-store");
+  const again = await post(claimOf(campaignId, visitId.toUpperCase()));
+  expect(again.body["code"]).toBe(body["code"]);
+});
+
+test("an amount is told in minor units", async () => {
+  const campaignId = await createOffer({
+    terms: "v1|amount:500|stacks:0|from:2000",
+  });
+  const { body } = await post(claimOf(campaignId));
+  expect(body).toMatchObject({ amountMinor: 500 });
+});
+
+test.each([
+  ["a wrong signature", () => signed(query(), "another secret")],
+  ["no signature", () => new URLSearchParams(query()).toString()],
+  ["an old one", () => signed({ ...query(), timestamp: "1317327555" })],
+  ["no shop", () => signed({ timestamp: query().timestamp })],
+])("%s is refused and stores nothing", async (_, search) => {
+  const campaignId = await createOffer();
+  const { status, body } = await post(claimOf(campaignId), search());
+  expect(status).toBe(400);
+  expect(body).toMatchObject({ error: { code: "bad-signature" } });
+  expect(await db.claim.count({ where: { campaignId } })).toBe(0);
+});
+
+test("a signed body that is no claim is refused, in the shopper's language", async () => {
+  expect(await post("{")).toMatchObject({ status: 400 });
+  for (const body of [
+    [],
+    null,
+    {},
+    { campaignId: "x", visitId: "y" },
+    { ...claimOf(randomUUID()), shopperId: 7 },
+  ]) {
+    expect(await post(body)).toMatchObject({
+      status: 400,
+      body: { error: { code: "bad-claim" } },
+    });
+  }
+  const { body } = await post({ locale: "pt-BR" });
+  expect(body).toMatchObject({
+    error: { message: claimMessage("bad-claim", "pt") },
+  });
+  expect((await post("x".repeat(5_000))).status).toBe(413);
+});
+
+test("an unknown campaign and another shop's are the same to a shopper", async () => {
+  const campaignId = await createOffer();
+  const other = (await createShop()).shop;
+  const expected = {
+    status: 404,
+    body: {
+      error: {
+        code: "campaign-unknown",
+        message: "Dieses Angebot gibt es nicht mehr.",
+      },
+    },
+  };
+  expect(await post(claimOf(randomUUID()))).toMatchObject(expected);
+  expect(await post(claimOf(campaignId), signed(query(other)))).toMatchObject(
+    expected,
+  );
+  await db.shop.update({
+    where: { shop: other },
+    data: { uninstalledAt: new Date() },
+  });
+  expect(await post(claimOf(campaignId), signed(query(other)))).toMatchObject(
+    expected,
+  );
+});
+
+test("a visit that hammers is slowed down, others behind the same address are not", async () => {
+  const campaignId = await createOffer({ codes: 60 });
+  const visitId = randomUUID();
+  const mine = [];
+  for (let i = 0; i < 8; i++)
+    mine.push(await post(claimOf(campaignId, visitId)));
+  expect(mine.map(({ status }) => status).slice(-2)).toEqual([429, 429]);
+  expect(mine.at(-1)?.headers.get("retry-after")).toBe("3");
+  const others = await Promise.all(
+    Array.from({ length: 50 }, () => post(claimOf(campaignId))),
+  );
+  expect(others.every(({ status }) => status === 200)).toBe(true);
+});
+
+test("other paths and methods are left alone or told", async () => {
+  expect(
+    (await fetch(`${origin}/proxy/claims`, { method: "POST" })).status,
+  ).toBe(418);
+  expect((await fetch(`${origin}/proxy/claim`)).status).toBe(405);
+});
+
+test("every refusal has its words in nine languages, of its own", () => {
+  expect(CLAIM_LANGUAGES).toHaveLength(9);
+  for (const code of [
+    "bad-claim",
+    "campaign-unknown",
+    "campaign-ended",
+    "offer-spent",
+    "too-many",
+    "try-again",
+  ] as const) {
+    expect(
+      new Set(CLAIM_LANGUAGES.map((language) => claimMessage(code, language)))
+        .size,
+    ).toBe(9);
+  }
+  expect(claimMessage("try-again", "sv")).toBe(claimMessage("try-again", "en"));
+  expect(claimMessage("try-again", "constructor")).toBe(
+    claimMessage("try-again", undefined),
+  );
+});

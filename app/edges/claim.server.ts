@@ -1,0 +1,101 @@
+import type { ServerResponse } from "node:http";
+import { z } from "zod";
+import { now } from "#app/clock.server.ts";
+import {
+  type ClaimRefusal,
+  claimMessage,
+  isClaimRefusal,
+} from "#app/edges/claim-messages.ts";
+import {
+  isFor,
+  sendError,
+  sendJson,
+  type Edge,
+} from "#app/edges/http.server.ts";
+import { receiveProxyPost } from "#app/edges/proxy.server.ts";
+import { createRateLimit } from "#app/edges/rate-limit.ts";
+import { AppError } from "#app/errors.ts";
+import { incentiveOf } from "#app/modules/offers/offers.ts";
+import { claim } from "#app/modules/offers/offers.server.ts";
+
+const uuid = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i)
+  .toLowerCase();
+
+const claimSchema = z.object({
+  campaignId: uuid,
+  visitId: uuid,
+  shopperId: uuid.optional(),
+  locale: z.string().max(35).optional(),
+});
+
+const MAX_BYTES = 2_048;
+
+/**
+ * A visit claims once and perhaps tries again. Behind one address sits an office or a whole mobile network, so its lid is
+ * high; the shop's is there for the database. What must be exact, one code per visit and the day's limit, is not here.
+ */
+const perVisit = createRateLimit({ burst: 6, perSecond: 0.2 });
+const perAddress = createRateLimit({ burst: 300, perSecond: 10 });
+const perShop = createRateLimit({ burst: 20_000, perSecond: 2_000 });
+
+const STATUS: Partial<Record<ClaimRefusal, number>> = {
+  "bad-claim": 400,
+  "too-many": 429,
+};
+
+/**
+ * POST /proxy/claim: a shopper accepts an offer. Answers 200 `{ code, endsAt, now, percent | amountMinor }`, times in ISO
+ * 8601 (`now` is the server's, since the device's clock may be wrong); refuses in the shopper's language with 400, 404,
+ * 409, 429 and 503.
+ */
+export const receiveClaim: Edge = async (req, res) => {
+  if (!isFor(req, "/proxy/claim")) return false;
+  const request = await receiveProxyPost({ req, res, maxBytes: MAX_BYTES });
+  if (!request) return true;
+  const { shop, address, body } = request;
+  const parsed = claimSchema.safeParse(body);
+  if (!parsed.success) return refuse(res, "bad-claim", localeOf(body));
+  const { locale, ...claimed } = parsed.data;
+  const ticks = performance.now(); // the demo's clock may jump, a flood may not
+  if (
+    !perShop.take(shop, ticks) ||
+    !perAddress.take(`${shop} ${address}`, ticks) ||
+    !perVisit.take(`${shop} ${claimed.visitId}`, ticks)
+  )
+    return refuse(res, "too-many", locale);
+
+  const at = now();
+  try {
+    const { code, endsAt, terms } = await claim({ shop, ...claimed, now: at });
+    const { kind: _kind, ...benefit } = incentiveOf(terms);
+    return sendJson(res, 200, { code, endsAt, now: at, ...benefit });
+  } catch (error) {
+    if (!(error instanceof AppError) || !isClaimRefusal(error.code))
+      throw error;
+    return refuse(res, error.code, locale, error.status);
+  }
+};
+
+function refuse(
+  res: ServerResponse,
+  code: ClaimRefusal,
+  locale: string | undefined,
+  status = STATUS[code] ?? 503,
+): true {
+  const again: Record<string, string> =
+    status === 429 || status === 503 ? { "retry-after": "3" } : {};
+  return sendError(
+    res,
+    status,
+    { code, message: claimMessage(code, locale) },
+    again,
+  );
+}
+
+/** The language of a body that is wrong elsewhere. */
+function localeOf(body: unknown): string | undefined {
+  const parsed = claimSchema.pick({ locale: true }).safeParse(body);
+  return parsed.data?.locale;
+}
