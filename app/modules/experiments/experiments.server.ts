@@ -1,5 +1,8 @@
-import { db } from "#app/db.server.ts";
+import { type Database, db } from "#app/db.server.ts";
 import { ARMS, type Arm } from "#app/shared/events.ts";
+
+export { creditOrder } from "./credit-order.server.ts";
+export type { CreditableOrder } from "./credit-order.server.ts";
 
 /** Visits of one arm that reached the moment, and what they ordered, less refunds. */
 export interface ArmTotals {
@@ -51,13 +54,21 @@ export async function armCounts({
   return counts;
 }
 
-/** An order as far as it matters here; money in minor units of the shop's currency. */
-export interface CreditableOrder {
-  shop: string;
-  id: string;
-  totalMinor: bigint;
-  refundedMinor: bigint;
-  attribution: string | null;
-  placedAt: Date;
-  cancelledAt: Date | null;
+/** customers/redact: what remains counts, but leads to no device. */
+export async function eraseCustomer(
+  tx: Database,
+  { shop, orderIds }: { shop: string; orderIds: string[] },
+): Promise<void> {
+  await tx.exposure.updateMany({
+    where: { shop, orderId: { in: orderIds } },
+    data: { shopperId: null },
+  });
+}
+
+/** shop/redact: all rows of the shop. */
+export async function eraseShop(
+  tx: Database,
+  { shop }: { shop: string },
+): Promise<void> {
+  await tx.exposure.deleteMany({ where: { shop } });
 }
