@@ -220,3 +220,12 @@ function refuse(
 ): { ok: false; errors: FieldErrors } {
   return { ok: false, errors: { [field]: message } };
 }
+
+/** shop/redact: all rows of the shop. */
+export async function eraseShop(
+  tx: Database,
+  { shop }: { shop: string },
+): Promise<void> {
+  await tx.campaign.deleteMany({ where: { shop } });
+  await tx.publication.deleteMany({ where: { shop } });
+}

@@ -1,4 +1,4 @@
-import type { Database } from "#app/db.server.ts";
+import { type Database, db } from "#app/db.server.ts";
 import { enqueue } from "#app/queue.server.ts";
 import { fillPoolsJob } from "./jobs.ts";
 
@@ -13,4 +13,44 @@ export async function wantCodes(
   { shop }: { shop: string },
 ): Promise<void> {
   await enqueue(tx, fillPoolsJob, { shop }, { jobKey: shop, maxAttempts: 3 });
+}
+
+/** customers/data_request: the codes that were used in these orders. */
+export async function exportCustomer({
+  shop,
+  orderIds,
+}: {
+  shop: string;
+  orderIds: string[];
+}): Promise<{ code: string; claimedAt: string; orderId: string | null }[]> {
+  const claims = await db.claim.findMany({
+    where: { shop, orderId: { in: orderIds } },
+    orderBy: { claimedAt: "asc" },
+  });
+  return claims.map(({ code, claimedAt, orderId }) => ({
+    code,
+    claimedAt: claimedAt.toISOString(),
+    orderId,
+  }));
+}
+
+/** customers/redact: what remains counts, but leads to no device. */
+export async function eraseCustomer(
+  tx: Database,
+  { shop, orderIds }: { shop: string; orderIds: string[] },
+): Promise<void> {
+  await tx.claim.updateMany({
+    where: { shop, orderId: { in: orderIds } },
+    data: { shopperId: null },
+  });
+}
+
+/** shop/redact: all rows of the shop. Its discounts at Shopify went with the app's access. */
+export async function eraseShop(
+  tx: Database,
+  { shop }: { shop: string },
+): Promise<void> {
+  await tx.claim.deleteMany({ where: { shop } });
+  await tx.discountCode.deleteMany({ where: { shop } });
+  await tx.discount.deleteMany({ where: { shop } });
 }
