@@ -8,8 +8,7 @@ import type { Site } from "./liquid/state.ts";
 
 export type RenderPicture = (
   name: string,
-  width: number,
-  format: "webp" | "png" | "jpeg",
+  options: { width: number; format: "webp" | "png" },
 ) => Promise<Buffer>;
 
 const FOREVER = "public, max-age=31536000, immutable";
@@ -73,7 +72,7 @@ async function answerPicture(
   // As Shopify's CDN does: the newest format the browser names, whatever the file is called.
   const format = /image\/webp/.test(accept) ? "webp" : "png";
   try {
-    const body = await renderPicture(name, width, format);
+    const body = await renderPicture(name, { width, format });
     return {
       status: 200,
       headers: {

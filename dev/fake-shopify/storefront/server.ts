@@ -1,5 +1,6 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { describePicture, renderPicture } from "../catalogue/pictures.ts";
 import type { LocalShopify } from "../context.ts";
 import { answerAccount } from "./account.ts";
 import { answerCart } from "./cart/routes.ts";
@@ -13,17 +14,14 @@ import { createState, renderProxyLiquid } from "./liquid/page.ts";
 import { watchSite } from "./liquid/site.ts";
 import type { Site } from "./liquid/state.ts";
 import { answerPage, sectionsOfPage } from "./pages.ts";
-import { placeholderPicture } from "./placeholder.ts";
 import { answerProxy, proxyPath } from "./proxy.ts";
 import { findShop, readRequest, type StoreRequest } from "./request.ts";
 
 export interface StorefrontOptions {
   /** 0 takes any free port. */
   port: number;
-  /** Draws `/cdn/files/<name>`; without it a plain placeholder is served. */
-  renderPicture?: RenderPicture;
-  /** Measures of pictures that belong to no product. */
-  pictureSize?: (name: string) => { width: number; height: number } | null;
+  /** Where drawn pictures are kept; without it each is drawn anew. */
+  pictureCacheDir?: string;
 }
 
 export interface RunningServer {
@@ -36,13 +34,14 @@ export async function startStorefront(
   ctx: LocalShopify,
   options: StorefrontOptions,
 ): Promise<RunningServer> {
-  const site = watchSite(
-    ctx,
-    options.pictureSize ? { pictureSize: options.pictureSize } : {},
-  );
-  const renderPicture = options.renderPicture ?? placeholderPicture;
+  const site = watchSite(ctx, { pictureSize: describePicture });
+  const cache = options.pictureCacheDir
+    ? { cacheDir: options.pictureCacheDir }
+    : {};
+  const draw: RenderPicture = (name, wanted) =>
+    renderPicture(name, { ...wanted, ...cache });
   const server = http.createServer((request, response) => {
-    answer(ctx, { request, site, renderPicture })
+    answer(ctx, { request, site, renderPicture: draw })
       .catch((error: unknown) => ({
         answer: answerFault(ctx, request, error),
         cookies: [],

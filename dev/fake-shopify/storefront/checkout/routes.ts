@@ -3,7 +3,7 @@ import { getShop } from "../../world/world.ts";
 import type { Address, Checkout } from "../../world/types.ts";
 import { createCart, replaceDiscountCodes } from "../cart/cart.ts";
 import { type Answer, html, json, parseFields, redirect } from "../http.ts";
-import { completeCheckout, explainCode } from "../orders.ts";
+import { completeCheckout } from "../orders.ts";
 import { findCart, keepCart, type StoreRequest } from "../request.ts";
 import {
   announceCheckout,
@@ -102,13 +102,6 @@ async function change(
   });
   if (form.email && !emailSchema.safeParse(form.email).success)
     errors["email"] = "Enter a valid e-mail address.";
-  if (form.action === "discount" && form.discount) {
-    const verdict = result.priced.discounts.codes.find(
-      (code) => code.code.toLowerCase() === form.discount.toLowerCase(),
-    );
-    if (verdict && !verdict.applicable)
-      errors["discount"] = explainCode(verdict);
-  }
   if (form.action === "pay")
     return pay(request, { checkout, form, errors, result });
   if (/json/.test(request.headers.accept ?? ""))

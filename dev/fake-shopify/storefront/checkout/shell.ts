@@ -24,7 +24,7 @@ export function shell(
 ${script ? `<script src="/cdn/shopifycloud/checkout.js" defer></script>` : ""}
 </head>
 <body>
-<header class="top"><div class="top__in"><a class="brand" href="${root}">${escapeHtml(shop.name)}</a><a class="bag" href="${root}cart" aria-label="Back to the cart"><svg width="22" height="22" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true"><path d="M6 8h12l1 12H5L6 8Z"/><path d="M9 8a3 3 0 0 1 6 0"/></svg></a></div></header>
+<header class="top"><div class="top__main"><a class="brand" href="${root}">${escapeHtml(shop.name)}</a></div><div class="top__side"><a class="bag" href="${root}cart" aria-label="Back to the cart"><svg width="22" height="22" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true"><path d="M6 8h12l1 12H5L6 8Z"/><path d="M9 8a3 3 0 0 1 6 0"/></svg></a></div></header>
 <div class="columns">
 <main class="main"><div class="main__in">${main}</div></main>
 <aside class="aside" aria-label="Order summary"><div class="aside__in">${aside}</div></aside>
@@ -41,8 +41,9 @@ h1,h2{line-height:1.2;margin:0}
 h1{font-size:1.6rem;font-weight:600}
 h2{font-size:1.25rem;font-weight:600}
 a{color:var(--accent)}
-.top{border-bottom:1px solid var(--line);background:#fff}
-.top__in{max-width:1100px;margin:0 auto;padding:1.1rem 1.5rem;display:flex;justify-content:space-between;align-items:center}
+.top{border-bottom:1px solid var(--line);background:#fff;display:grid;grid-template-columns:minmax(0,58fr) minmax(0,42fr);align-items:center;min-height:75px}
+.top__main{width:100%;max-width:640px;margin-left:auto;padding:0 1.5rem}
+.top__side{width:100%;max-width:460px;padding:0 1.5rem;display:flex;justify-content:flex-end}
 .brand{font-size:1.5rem;font-weight:600;letter-spacing:-.01em;color:var(--ink);text-decoration:none}
 .bag{color:var(--ink);display:grid;place-items:center;width:44px;height:44px;margin:-.6rem}
 .columns{display:grid;grid-template-columns:minmax(0,58fr) minmax(0,42fr);min-height:calc(100vh - 75px)}
@@ -82,8 +83,8 @@ input:focus-visible,select:focus-visible,button:focus-visible,a:focus-visible,su
 .line small{color:var(--quiet)}
 .line__price{text-align:right}
 .line__price s{color:var(--quiet);font-size:.87rem;display:block}
-.codes{display:grid;grid-template-columns:1fr auto;gap:.6rem;margin:0 0 .4rem}
-.tags{display:flex;flex-wrap:wrap;gap:.5rem;margin:.5rem 0 1.2rem;padding:0;list-style:none}
+.codes{display:grid;grid-template-columns:1fr auto;gap:.6rem;margin:0 0 1.2rem}
+.tags{display:flex;flex-wrap:wrap;gap:.5rem;margin:-.4rem 0 1.2rem;padding:0;list-style:none}
 .tag{display:inline-flex;gap:.4rem;align-items:center;background:#e7e1d7;border-radius:6px;padding:.2rem .3rem .2rem .65rem;font-size:.87rem;font-weight:600}
 .tag button{border:0;background:none;font:inherit;font-size:1.1rem;line-height:1;width:28px;height:28px;cursor:pointer;color:var(--quiet)}
 .tag--off{background:#fff;border:1px dashed #bfb8ae;color:var(--quiet);font-weight:400}
@@ -103,6 +104,8 @@ input:focus-visible,select:focus-visible,button:focus-visible,a:focus-visible,su
 .go{display:inline-flex;align-items:center;min-height:48px;padding:0 1.4rem;border-radius:8px;background:var(--accent);color:#fff;text-decoration:none;font-weight:600;margin-top:1.6rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media (max-width:899px){
+.top{grid-template-columns:1fr auto}
+.top__main{padding:0 1.1rem;margin:0}
 .columns{display:flex;flex-direction:column-reverse;justify-content:flex-end;min-height:0}
 .main__in,.aside__in{max-width:640px;margin:0 auto;padding:1.5rem 1.1rem}
 .aside{border-left:0;border-bottom:1px solid var(--line)}

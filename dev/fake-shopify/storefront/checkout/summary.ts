@@ -59,7 +59,7 @@ export function summary(
       };
     },
   );
-  const entry = `<div class="codes"><label class="field"><span class="hidden">Discount code</span><input type="text" form="checkout-form" name="discount" placeholder="Discount code" autocomplete="off" autocapitalize="characters"></label><button class="plain" type="submit" form="checkout-form" name="action" value="discount">Apply</button></div><p class="error" data-error="discount" role="alert"></p>`;
+  const entry = `<div class="codes"><label class="field"><span class="hidden">Discount code</span><input type="text" form="checkout-form" name="discount" placeholder="Discount code" autocomplete="off" autocapitalize="characters"></label><button class="plain" type="submit" form="checkout-form" name="action" value="discount">Apply</button></div>`;
   return summaryHtml(
     request,
     {
@@ -73,7 +73,7 @@ export function summary(
         checkout.shippingLine || checkout.shippingAddress ? shipping : null,
       total,
     },
-    `${entry}${codes.length > 0 ? `<ul class="tags">${codes.join("")}</ul>` : ""}`,
+    `${entry}${codes.length > 0 ? `<ul class="tags" role="status">${codes.join("")}</ul>` : ""}`,
   );
 }
 

@@ -55,8 +55,7 @@
         if (copy && total) copy.textContent = total;
         const entry =
           document.querySelector<HTMLInputElement>("[name=discount]");
-        if (entry && (action !== "discount" || saved.errors["discount"]))
-          entry.value = typed;
+        if (entry && action !== "discount") entry.value = typed;
         showErrors(saved.errors);
       } catch {
         // The network is away: the next field that is left tries again, and "Pay now" is a plain form.

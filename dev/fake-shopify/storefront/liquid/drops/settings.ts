@@ -12,6 +12,7 @@ const settingSchema = z.object({
   type: z.string(),
   id: z.string().optional(),
   default: z.unknown().optional(),
+  autofill: z.boolean().default(false),
 });
 export type SettingDefinition = z.infer<typeof settingSchema>;
 export const settingsSchema = z.array(settingSchema).default([]);
@@ -26,7 +27,11 @@ export function settingsDrop(
   for (const definition of definitions) {
     const { id, type } = definition;
     if (!id) continue;
-    const value = values[id] ?? definition.default ?? null;
+    const value =
+      values[id] ??
+      definition.default ??
+      // Bound to what the page is about, as the theme editor does when a block is added.
+      (definition.autofill ? `{{ closest.${type} }}` : null);
     fields[id] = () => typedSetting(state, type, value);
   }
   return makeDrop({ type: "settings", fields, json: () => values });
