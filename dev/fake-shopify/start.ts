@@ -5,10 +5,7 @@ import type { Logger } from "pino";
 import { createLocalShopify, type LocalShopify } from "./context.ts";
 import { startPlatform } from "./platform/start.ts";
 import { realNow } from "./platform/real-now.ts";
-import {
-  startStorefront,
-  type StorefrontOptions,
-} from "./storefront/server.ts";
+import { startStorefront } from "./storefront/server.ts";
 import { parseAppConfig } from "./world/app-config.ts";
 import { openClock } from "./world/clock.ts";
 import type { World } from "./world/types.ts";
@@ -29,7 +26,6 @@ export interface StartOptions {
   seed?: number;
   /** Fills a new world with shops; without it the world stays empty. */
   seedWorld?: (ctx: LocalShopify) => void | Promise<void>;
-  pictures?: Pick<StorefrontOptions, "renderPicture" | "pictureSize">;
   /** Where a new clock starts; default: now. */
   startAt?: Date;
   clockFile?: string;
@@ -94,7 +90,7 @@ export async function startLocalShopify(
 
   const storefront = await startStorefront(ctx, {
     port: options.ports.storefront,
-    ...options.pictures,
+    pictureCacheDir: path.join(options.dataDir, "pictures"),
   });
   const platform = await startPlatform(ctx, options.ports).catch(
     async (error: unknown) => {
