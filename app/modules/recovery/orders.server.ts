@@ -16,7 +16,7 @@ export async function onOrder(
   for (const { run } of found)
     if (run.state === "waiting" || run.state === "queued")
       await stopRun(tx, run, "ordered", now);
-  await creditRun(tx, { order, found, now });
+  await creditRun(tx, { order, found });
 }
 
 interface FoundRun {
@@ -53,7 +53,7 @@ async function lockRunsOf(tx: Database, order: Order): Promise<FoundRun[]> {
 
 async function creditRun(
   tx: Database,
-  { order, found, now }: { order: Order; found: FoundRun[]; now: Date },
+  { order, found }: { order: Order; found: FoundRun[] },
 ): Promise<void> {
   const { shop } = order;
   const done = found.filter(
@@ -81,6 +81,7 @@ async function creditRun(
       stateReason: null,
       orderId: order.id,
       orderMinor: order.totalMinor,
-      updatedAt: now,
+      // When it was recovered, whenever and however often we hear of it: the days of the home page count by it.
+      updatedAt: order.placedAt,
     });
 }

@@ -52,6 +52,7 @@ test("the shopper who comes back: one mail an hour later, with her basket, and t
     state: "recovered",
     orderId: "1",
     orderMinor: 11610n,
+    updatedAt: at(90),
   });
   await checkout("mia", 95, { completedAt: at(90) });
   await work(3000);
