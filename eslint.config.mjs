@@ -97,7 +97,7 @@ export default ts.config(
     files: ["dev/fake-shopify/theme*/**/*.js"],
     languageOptions: {
       globals: Object.fromEntries(
-        "window document location history fetch URL DOMParser HTMLElement customElements Event CustomEvent performance"
+        "window document location history fetch URL DOMParser HTMLElement customElements Event CustomEvent CSS performance"
           .split(" ")
           .map((name) => [name, "readonly"]),
       ),

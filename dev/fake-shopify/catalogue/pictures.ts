@@ -59,7 +59,7 @@ function paperGrain(): Promise<Buffer> {
     pixels[i * 4 + 1] = tone;
     pixels[i * 4 + 2] = tone === 255 ? 245 : 30;
     pixels[i * 4 + 3] = Math.round(
-      random.next() ** 2 * (tone === 255 ? 26 : 15),
+      random.next() ** 2 * (tone === 255 ? 18 : 11),
     );
   }
   return sharp(pixels, { raw: { width: size, height: size, channels: 4 } })

@@ -40,7 +40,7 @@ export const MENUS: Record<string, { title: string; url: string }[]> = {
   "main-menu": [
     { title: "New in", url: "/collections/new-in" },
     { title: "Clothing", url: "/collections/clothing" },
-    { title: "Home", url: "/collections/home" },
+    { title: "Living", url: "/collections/home" },
     { title: "Kitchen & table", url: "/collections/kitchen-table" },
     { title: "Bags", url: "/collections/bags" },
     { title: "Gifts", url: "/collections/gifts-under-40" },

@@ -108,7 +108,7 @@ const rollNeck: Cut = {
 
 export const CLOTHING_ART: Record<string, Art> = {
   "alder-linen-shirt": {
-    colours: { Oat: "oat", Sage: "sage", Dusk: "dusk" },
+    colours: { Sage: "sage", Oat: "oat", Dusk: "dusk" },
     views: [
       onWall("paper", top(shirt), WHOLE),
       onWall("butter", top(shirt), { scale: 2.3, cy: 350, cx: 440 }),

@@ -5,6 +5,7 @@ import {
   crease,
   dark,
   ellipse,
+  group,
   light,
   line,
   model,
@@ -233,7 +234,7 @@ export function drawSlippers(pen: Pen, c: string): string {
   return `<g filter="${pen.blur(10)}"><ellipse cx="310" cy="560" rx="118" ry="290" fill="#4a2a1c" fill-opacity=".3" transform="rotate(-6 310 540)"/><ellipse cx="568" cy="560" rx="118" ry="290" fill="#4a2a1c" fill-opacity=".3" transform="rotate(8 568 540)"/></g><g transform="translate(284 530) rotate(-6)">${one(1)}</g><g transform="translate(536 536) rotate(8)">${one(-1)}</g>`;
 }
 
-/** Folded clothes in a pile; top of the pile at y - 78 per piece. */
+/** Folded clothes in a pile; `y` is where it stands, each piece is `w` / 5 high. */
 export function folded(
   pen: Pen,
   x: number,
@@ -242,25 +243,26 @@ export function folded(
   cloth: "knit" | "linen" = "linen",
   w = 380,
 ): string {
-  return colours
+  const k = w / 390;
+  const pieces = colours
     .map((c, i) => {
-      const b = y - i * 78;
-      const l = x - w / 2 + pen.random.between(-8, 8);
-      const d = `M${l + 14},${b - 78}C${l + w * 0.4},${b - 86} ${l + w * 0.6},${b - 86} ${l + w - 26},${b - 78}C${l + w + 8},${b - 74} ${l + w + 8},${b - 4} ${l + w - 24},${b}C${l + w * 0.6},${b + 5} ${l + w * 0.4},${b + 5} ${l + 16},${b}C${l - 10},${b - 10} ${l - 10},${b - 68} ${l + 14},${b - 78}z`;
-      const box = { x: l - 12, y: b - 90, w: w + 30, h: 100 };
+      const b = -i * 78;
+      const l = -195 + pen.random.between(-8, 8);
+      const d = `M${l + 14},${b - 78}C${l + 156},${b - 86} ${l + 234},${b - 86} ${l + 364},${b - 78}C${l + 398},${b - 74} ${l + 398},${b - 4} ${l + 366},${b}C${l + 234},${b + 5} ${l + 156},${b + 5} ${l + 16},${b}C${l - 10},${b - 10} ${l - 10},${b - 68} ${l + 14},${b - 78}z`;
+      const box = { x: l - 12, y: b - 90, w: 420, h: 100 };
       return (
-        (i === 0 ? standing(pen, x + 4, b + 2, w / 2, { ry: 24 }) : "") +
+        (i === 0 ? standing(pen, 4, b + 2, 195, { ry: 24 }) : "") +
         model(pen, d, c, {
           inside: cloth === "knit" ? knit(c, box, 12) : weave(c, box, 5),
         }) +
         line(
-          `M${l + 8},${b - 42}C${l + w * 0.4},${b - 34} ${l + w * 0.7},${b - 36} ${l + w - 34},${b - 40}`,
+          `M${l + 8},${b - 42}C${l + 156},${b - 34} ${l + 273},${b - 36} ${l + 356},${b - 40}`,
           dark(c, 0.55),
           3.4,
           0.42,
         ) +
         line(
-          `M${l + w - 34},${b - 76}C${l + w - 6},${b - 66} ${l + w - 6},${b - 12} ${l + w - 34},${b - 2}`,
+          `M${l + 356},${b - 76}C${l + 384},${b - 66} ${l + 384},${b - 12} ${l + 356},${b - 2}`,
           dark(c, 0.55),
           2,
           0.3,
@@ -268,4 +270,5 @@ export function folded(
       );
     })
     .join("");
+  return group(pieces, `transform="translate(${x} ${y}) scale(${k})"`);
 }

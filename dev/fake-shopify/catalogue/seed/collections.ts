@@ -27,7 +27,7 @@ const SHELVES: Shelf[] = [
   },
   {
     handle: "home",
-    title: "Home",
+    title: "Living",
     words: "Oak, clay and light, for rooms that are lived in.",
     picture: true,
     holds: typed("Home", "Furniture", "Lighting"),

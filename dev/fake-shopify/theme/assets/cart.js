@@ -59,17 +59,34 @@ function drawCount(count) {
   bubble.hidden = count === 0;
 }
 
-/** Draws the cart again wherever it stands on the page, keeping the focus where it was. */
+/** How to find a control again after its line was drawn anew. */
+function findAgain(el) {
+  if (!el || el === document.body) return null;
+  if (el.id) return `#${CSS.escape(el.id)}`;
+  const key = el.closest("[data-key]")?.dataset.key;
+  if (key && el.dataset.step)
+    return `[data-key="${key}"] [data-step="${el.dataset.step}"]`;
+  return null;
+}
+
+/** Draws the cart again wherever it stands on the page, keeping the focus where it was, or near. */
 function drawCart(cart) {
-  const focused = document.activeElement?.id;
+  const before = document.activeElement;
+  const again = findAgain(before);
   drawSections(cart.sections);
   drawCount(cart.item_count);
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (before?.isConnected && before !== document.body) return;
+  const place =
+    (again && document.querySelector(again)) ??
+    document.querySelector("dialog[open] [data-close]") ??
+    document.querySelector("[data-cart-section] h1");
+  place?.focus({ preventScroll: true });
 }
 
 function tell(name, detail, promise) {
-  announce(name, { ...detail, promise: promise.then((cart) => ({ cart })) });
-  promise.catch((error) => announce("error", { error: error.message }));
+  const told = promise.then((cart) => ({ cart }));
+  told.catch((error) => announce("error", { error: error.message }));
+  announce(name, { ...detail, promise: told });
   return promise;
 }
 

@@ -63,7 +63,7 @@ function setUpProduct(product) {
     const address = new URL(location.href);
     address.searchParams.set("variant", variant.id);
     history.replaceState({}, "", address);
-    showPicture(variant.featured_image?.src);
+    showPicture(values[0], variant.featured_image?.src);
 
     const question = `${product.dataset.url}?variant=${variant.id}&section_id=${encodeURIComponent(product.dataset.sectionId)}`;
     const answer = await fetch(question).catch(() => null);
@@ -80,13 +80,14 @@ function setUpProduct(product) {
     }
   }
 
-  function showPicture(src) {
+  function showPicture(look, src) {
     const file = src?.split("?")[0]?.split("/").pop();
-    if (!file) return;
     const gallery = product.querySelector("[data-gallery]");
     const pictures = [...gallery.querySelectorAll("[data-picture]")];
-    const lead = pictures.find((el) =>
-      el.dataset.picture.split("?")[0].endsWith(file),
+    for (const el of pictures)
+      el.hidden = el.dataset.look !== "" && el.dataset.look !== look;
+    const lead = pictures.find(
+      (el) => file && el.dataset.picture.split("?")[0].endsWith(file),
     );
     if (!lead) return;
     for (const el of pictures) el.classList.toggle("is-lead", el === lead);
