@@ -33,7 +33,7 @@ export function ordersPage({ ctx, shop }: Place): Answer {
   const rows = latest.map(
     (
       order,
-    ) => h`<tr><td><a href="/store/${shopName(shop)}/orders/${order.id}"><strong>${order.name}</strong></a></td><td>${dateText(order.createdAt, shop)}</td><td>${order.email ?? h`<span class="soft">no e-mail</span>`}</td>
+    ) => h`<tr><td><a href="/store/${shopName(shop)}/orders/${order.id}"><strong>${order.name}</strong></a></td><td class="nowrap">${dateText(order.createdAt, shop)}</td><td>${order.email ?? h`<span class="soft">no e-mail</span>`}</td>
 <td class="number">${priceText(order.total - refundedTotal(order), order.currency)}</td><td>${paymentBadge(order)}</td><td>${order.applied.map(({ code }) => h`<code>${code}</code> `)}</td><td class="number">${order.lines.reduce((sum, line) => sum + line.quantity, 0)}</td></tr>`,
   );
   const table = h`<section class="card"><div class="scroll" style="margin-top:-18px"><table><thead><tr><th>Order</th><th>Date</th><th>Customer</th><th class="number">Total</th><th>Payment</th><th>Codes</th><th class="number">Items</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;

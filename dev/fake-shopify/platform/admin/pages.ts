@@ -94,7 +94,7 @@ export function customersPage({ ctx, shop }: Place): Answer {
   const rows = latest.map(
     (customer) => h`<tr>
   <td><strong>${customer.firstName} ${customer.lastName}</strong><div class="soft">${customer.email ?? customer.phone}</div></td>
-  <td>${consentBadge(customer)}</td><td class="number">${orders.get(customer.id) ?? 0}</td><td>${dateText(customer.createdAt, shop)}</td>
+  <td>${consentBadge(customer)}</td><td class="number">${orders.get(customer.id) ?? 0}</td><td class="nowrap">${dateText(customer.createdAt, shop)}</td>
   <td><form method="post" action="/store/${shopName(shop)}/customers/${customer.id}/consent"><input type="hidden" name="state" value="${customer.emailMarketingConsent.state === "SUBSCRIBED" ? "UNSUBSCRIBED" : "SUBSCRIBED"}"><button>${customer.emailMarketingConsent.state === "SUBSCRIBED" ? "Unsubscribe" : "Subscribe"}</button></form></td>
 </tr>`,
   );

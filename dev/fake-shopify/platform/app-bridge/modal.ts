@@ -90,6 +90,15 @@ class ModalElement extends HTMLElement {
           return made;
         }),
     );
+    // Without React the content stands in the element itself; React draws it into `content`.
+    if (this.content.childNodes.length === 0)
+      this.content.append(
+        ...[...this.children].filter(
+          (child) =>
+            !/^ui-(title|save)-bar$/i.test(child.tagName) &&
+            child.childNodes.length > 0,
+        ),
+      );
     const src = this.getAttribute("src");
     if (src && !this.content.querySelector("iframe")) {
       const frame = document.createElement("iframe");

@@ -3,10 +3,25 @@ import type { LocalShopify } from "../../context.ts";
 import { storefrontOrigin } from "../../context.ts";
 import type { ShopWorld } from "../../world/types.ts";
 import type { Answer } from "../http.ts";
-import { h, jsonScript, type Markup } from "../markup.ts";
+import { h, jsonScript, raw, type Markup } from "../markup.ts";
 import { page } from "../page.ts";
 import { siteHead } from "../site-head.ts";
 import { readProgress } from "./state.ts";
+
+const icon = (path: string) =>
+  raw(`<svg viewBox="0 0 24 24" aria-hidden="true">${path}</svg>`);
+const ICONS = {
+  store: icon(
+    '<path d="M4 10 6 4h12l2 6M5 11v9h14v-9M4 10a2.700 2.700 0 0 0 5.300 0 2.700 2.700 0 0 0 5.400 0A2.700 2.700 0 0 0 20 10M10 20v-5h4v5"/>',
+  ),
+  bag: icon('<path d="M5 8h14l1 12H4zM9 11V7a3 3 0 0 1 6 0v4"/>'),
+  mail: icon(
+    '<rect x="3" y="5" width="18" height="14" rx="2"/><path d="m4 7 8 6 8-6"/>',
+  ),
+  people: icon(
+    '<circle cx="9" cy="8" r="3.200"/><path d="M3 19c.5-3.600 3-5.500 6-5.500s5.500 1.900 6 5.500M16 5.200a3 3 0 0 1 0 5.600M17.500 14c2 .6 3.200 2.300 3.500 5"/>',
+  ),
+};
 
 interface Step {
   key?: string;
@@ -18,7 +33,7 @@ interface Step {
 function chapters(
   ctx: LocalShopify,
   shop: ShopWorld,
-): { icon: string; title: string; text: string; steps: Step[] }[] {
+): { icon: Markup; title: string; text: string; steps: Step[] }[] {
   const store = `/store/${shop.shop.replace(/\.myshopify\.com$/, "")}`;
   const app = `${store}/apps/${ctx.appConfig.handle}`;
   const shopUrl = storefrontOrigin(ctx, shop.shop);
@@ -26,7 +41,7 @@ function chapters(
   const { name } = ctx.appConfig;
   return [
     {
-      icon: "🏪",
+      icon: ICONS.store,
       title: "You are the merchant",
       text: `${shop.name} wants fewer shoppers to leave with a full basket.`,
       steps: [
@@ -64,7 +79,7 @@ function chapters(
       ],
     },
     {
-      icon: "🧺",
+      icon: ICONS.bag,
       title: "Now you are a shopper",
       text: "Best in a private window, so that the shop does not know you yet. Accept the cookies when asked.",
       steps: [
@@ -84,7 +99,7 @@ function chapters(
         {
           key: "claim",
           title: "Move to leave",
-          text: "On the cart page stay for some seconds, then move the pointer out at the top; on a phone scroll up quickly. Accept the offer and see the total fall. Half of nothing happened? You may be in the hold-out: try another private window.",
+          text: "On the cart page stay for some seconds, then move the pointer out at the top; on a phone scroll up quickly. Accept the offer and see the total fall. Nothing came? You may be in the hold-out group: try another private window.",
           links: [["The cart", `${shopUrl}/cart`, true]],
         },
         {
@@ -96,7 +111,7 @@ function chapters(
       ],
     },
     {
-      icon: "✉️",
+      icon: ICONS.mail,
       title: "An hour later",
       text: "The clock beside this page belongs to this world alone.",
       steps: [
@@ -120,7 +135,7 @@ function chapters(
       ],
     },
     {
-      icon: "🧪",
+      icon: ICONS.people,
       title: "Those who should be left alone",
       text: "Three more shoppers, three private windows.",
       steps: [

@@ -11,7 +11,7 @@ function press(
 }
 
 function fit(): void {
-  const height = frame?.contentDocument?.documentElement.scrollHeight;
+  const height = frame?.contentDocument?.documentElement?.scrollHeight;
   if (frame && height) frame.style.height = `${height}px`;
 }
 
