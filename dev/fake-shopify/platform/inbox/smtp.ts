@@ -62,13 +62,14 @@ export async function startInbox(
       });
     },
   });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve());
+  });
+  server.removeAllListeners("error");
   server.on("error", (error) =>
     ctx.log.warn({ err: error }, "the local mail server complained"),
   );
-  await new Promise<void>((resolve, reject) => {
-    server.server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => resolve());
-  });
   const at = (server.server.address() as AddressInfo).port;
   return {
     url: `smtp://127.0.0.1:${at}`,
