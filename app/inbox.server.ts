@@ -1,9 +1,11 @@
+import type { Order } from "@prisma/client";
 import type { Delivery, Receive } from "#app/modules/events/events.server.ts";
 import {
   recordCheckout,
   recordOrder,
   recordRefund,
 } from "#app/modules/events/events.server.ts";
+import { creditOrder } from "#app/modules/experiments/experiments.server.ts";
 import { redeem } from "#app/modules/offers/offers.server.ts";
 import {
   receiveDataRequest,
@@ -38,21 +40,29 @@ const orderChanged: Handler = async (tx, { shop, payload }, { now }) => {
   const order = await recordOrder(tx, { shop, payload });
   await recordBoxConsent(tx, { shop, kind: "order", payload });
   await onOrder(tx, order, { now });
+  await creditSale(tx, order);
+};
+
+const refundMade: Handler = async (tx, { shop, payload }) => {
+  const currency = await findCurrency(tx, { shop });
+  const order = await recordRefund(tx, { shop, payload, currency });
+  if (order) await creditSale(tx, order);
+};
+
+/** The claims whose codes an order used, and the exposures it counts for. */
+async function creditSale(
+  tx: Parameters<Receive>[0],
+  order: Order,
+): Promise<void> {
   const { discountCodes, discountMinor } = order;
   // Shopify tells one sum; with a single code it is that code's.
   const ofCode = discountCodes.length === 1 ? discountMinor : null;
-  await redeem(tx, {
+  const claims = await redeem(tx, {
     ...order,
     codes: discountCodes.map((code) => ({ code, discountMinor: ofCode })),
   });
-};
-
-const refundMade: Handler = async (tx, { shop, payload }) =>
-  recordRefund(tx, {
-    shop,
-    payload,
-    currency: await findCurrency(tx, { shop }),
-  });
+  await creditOrder(tx, order, claims);
+}
 
 /** When it happened as Shopify says, or at least when it came. */
 const happenedAt = ({ triggeredAt, receivedAt }: Delivery) =>

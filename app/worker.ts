@@ -30,6 +30,10 @@ import {
   recoveryTemplates,
   startDueRuns,
 } from "#app/modules/recovery/jobs.server.ts";
+import {
+  refreshProofs,
+  socialProofJobs,
+} from "#app/modules/social-proof/jobs.server.ts";
 import { refreshTokens } from "#app/modules/shops/shops.server.ts";
 import { runChores, type Chore } from "#app/worker-chores.server.ts";
 import { runLoop } from "#app/worker-loop.ts";
@@ -48,13 +52,19 @@ const CHORES: Chore[] = [
   { name: "refresh-tokens", everyMinutes: 1, work: () => refreshTokens() },
   { name: "publish-due-campaigns", everyMinutes: 1, work: publishDueCampaigns },
   { name: "fill-pools", everyMinutes: 1, work: fillLowPools },
+  { name: "refresh-proofs", everyMinutes: 5, work: () => refreshProofs() },
   { name: "tidy-discounts", everyMinutes: 15, work: tidyDiscounts },
   { name: "request-imports", everyMinutes: 15, work: requestMissingImports },
   { name: "tidy-events", everyMinutes: 60, work: tidyEvents },
   { name: "purge-exports", everyMinutes: 60, work: purgeExports },
 ];
 
-const taskList = { ...eventJobs, ...campaignJobs, ...offerJobs };
+const taskList = {
+  ...eventJobs,
+  ...campaignJobs,
+  ...offerJobs,
+  ...socialProofJobs,
+};
 const workerId = `worker-${crypto.randomUUID()}`;
 const stop = new AbortController();
 const mailer = createMailer();

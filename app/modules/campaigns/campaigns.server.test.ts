@@ -13,7 +13,6 @@ import {
   getCampaign,
   getPublication,
   listCampaigns,
-  republishAll,
   saveCampaign,
   setCampaignStatus,
 } from "./campaigns.server.ts";
@@ -37,6 +36,11 @@ beforeEach(async () => {
   admin.platform.shop.metafields = [];
   admin.asked = [];
   admin.before = () => {};
+  const at = new Date("2026-11-01T09:00:00Z");
+  await db.shop.update({
+    where: { shop },
+    data: { installedAt: at, updatedAt: at, locales: ["en", "de", "pt-BR"] },
+  });
   await db.campaign.deleteMany({ where: { shop } });
   await db.publication.deleteMany({ where: { shop } });
   await pool.query("delete from graphile_worker._private_jobs");
@@ -285,22 +289,44 @@ describe("publishing", () => {
     });
   });
 
-  it("asks nothing of a shop that left, and everything anew when it is back", async () => {
+  it("asks nothing of a shop that left, and brings everything back when it is back", async () => {
     const { id } = await create();
     await activate(id);
     await publishConfig({ shop, clock });
-    await db.shop.update({ where: { shop }, data: { uninstalledAt: now } });
+    const later = new Date(now.getTime() + 3_600_000);
+    await db.shop.update({ where: { shop }, data: { uninstalledAt: later } });
     admin.platform.shop.metafields = []; // they go with the installation
     admin.asked = [];
-    await setCampaignStatus({ shop, id, status: "paused", now });
-    await setCampaignStatus({ shop, id, status: "active", now });
-    await publishConfig({ shop, clock });
+    await setCampaignStatus({ shop, id, status: "paused", now: later });
+    await setCampaignStatus({ shop, id, status: "active", now: later });
+    await publishConfig({ shop, clock: () => later });
+    expect(await publishDueCampaigns({ now: later })).toBe(0);
     expect(admin.asked).toEqual([]);
-    await db.shop.update({ where: { shop }, data: { uninstalledAt: null } });
-    await republishAll(db, { shop });
-    await publishConfig({ shop, clock });
+    await db.shop.update({
+      where: { shop },
+      data: { uninstalledAt: null, installedAt: later },
+    });
+    expect(await publishDueCampaigns({ now: later })).toBe(1);
+    await publishConfig({ shop, clock: () => later });
     expect(configOf("config_en").campaigns).toHaveLength(1);
     expect(stored("primary")).toBeDefined();
+    expect(await publishDueCampaigns({ now: later })).toBe(0);
+  });
+
+  it("comes back too when nothing was changed in between, and learns new languages", async () => {
+    await activate((await create()).id);
+    await publishConfig({ shop, clock });
+    const later = new Date(now.getTime() + 3_600_000);
+    admin.platform.shop.metafields = [];
+    await db.shop.update({
+      where: { shop },
+      data: { installedAt: later, updatedAt: later, locales: ["en", "ja"] },
+    });
+    expect(await publishDueCampaigns({ now: later })).toBe(1);
+    await publishConfig({ shop, clock: () => later });
+    expect(configOf("config_ja").campaigns).toHaveLength(1);
+    expect(configOf("config_en").campaigns).toHaveLength(1);
+    expect(await publishDueCampaigns({ now: later })).toBe(0);
   });
 });
 

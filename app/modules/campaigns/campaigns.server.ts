@@ -18,7 +18,7 @@ import {
 } from "./campaigns.ts";
 import { wantPublication } from "./publication.server.ts";
 
-export { getPublication, republishAll } from "./publication.server.ts";
+export { getPublication } from "./publication.server.ts";
 export type { PublicationState } from "./publication.server.ts";
 
 type Saved =
@@ -219,13 +219,4 @@ function refuse(
   message: string,
 ): { ok: false; errors: FieldErrors } {
   return { ok: false, errors: { [field]: message } };
-}
-
-/** shop/redact: all rows of the shop. */
-export async function eraseShop(
-  tx: Database,
-  { shop }: { shop: string },
-): Promise<void> {
-  await tx.campaign.deleteMany({ where: { shop } });
-  await tx.publication.deleteMany({ where: { shop } });
 }

@@ -5,7 +5,7 @@ import { AppError } from "#app/errors.ts";
 import { handle } from "#app/queue.server.ts";
 import { publishConfigJob } from "./jobs.ts";
 import { publishConfig } from "./publish-config.server.ts";
-import { wantPublication } from "./publication.server.ts";
+import { retryPublication, wantPublication } from "./publication.server.ts";
 
 export const campaignJobs: TaskList = {
   ...handle(publishConfigJob, async ({ shop }, { log }) => {
@@ -21,25 +21,33 @@ export const campaignJobs: TaskList = {
 };
 
 /**
- * Chore: campaigns whose start or end has passed since their shop was published last. The page could end a campaign by
- * itself, but never begin one: a future campaign is not in its document.
+ * Chore: shops whose pages may not carry what they should. A campaign's start or end has passed (the page could end one
+ * by itself, but never begin one: a future campaign is not in its document); the shop has other languages, or came back
+ * after it had left; or a publication was wanted while nothing could be asked of Shopify.
  */
 export async function publishDueCampaigns({
   now,
 }: {
   now: Date;
 }): Promise<number> {
-  const due = await db.$queryRaw<{ shop: string }[]>`
-    select distinct campaign.shop
-      from "Campaign" campaign
-      join "Publication" publication using (shop)
-      join "Shop" shop using (shop)
-      cross join lateral (values (campaign.definition #>> '{schedule,startsAt}'), (campaign.definition #>> '{schedule,endsAt}')) boundary(at)
-     where campaign.status = 'active' and shop."uninstalledAt" is null
-       and boundary.at::timestamptz > publication."publishedAt" and boundary.at::timestamptz <= ${now}::timestamptz
-       and publication.revision >= publication."wantedRevision"`;
-  for (const { shop } of due) {
-    await transaction((tx) => wantPublication(tx, { shop }));
+  const due = await db.$queryRaw<{ shop: string; waiting: boolean }[]>`
+    select shop, publication.revision < publication."wantedRevision" as waiting
+      from "Publication" publication join "Shop" shop using (shop)
+     where shop."uninstalledAt" is null
+       and case when publication.revision < publication."wantedRevision"
+                then publication.error is null -- else the queue tries again, with growing pauses
+                else publication."publishedAt" < greatest(shop."installedAt", shop."updatedAt")
+                  or exists (
+                    select from "Campaign" campaign
+                      cross join lateral (values (campaign.definition #>> '{schedule,startsAt}'),
+                                                 (campaign.definition #>> '{schedule,endsAt}')) boundary(at)
+                     where campaign.shop = publication.shop and campaign.status = 'active'
+                       and boundary.at::timestamptz > publication."publishedAt"
+                       and boundary.at::timestamptz <= ${now}::timestamptz) end`;
+  for (const { shop, waiting } of due) {
+    await transaction((tx) =>
+      waiting ? retryPublication(tx, { shop }) : wantPublication(tx, { shop }),
+    );
   }
   return due.length;
 }

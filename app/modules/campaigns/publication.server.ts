@@ -37,17 +37,22 @@ export async function wantPublication(
   await enqueue(tx, publishConfigJob, { shop }, { jobKey: shop });
 }
 
-/** After a reinstall: app-data metafields went with the uninstalled app, so nothing that we wrote is there any more. */
-export async function republishAll(
+/** What is wanted already and was not brought about, for whatever reason: tried again. */
+export async function retryPublication(
   tx: Database,
   { shop }: { shop: string },
 ): Promise<void> {
-  await tx.publication.updateMany({ where: { shop }, data: { written: {} } });
-  await wantPublication(tx, { shop });
+  await enqueue(tx, publishConfigJob, { shop }, { jobKey: shop });
 }
 
 export type WrittenKeys = Record<string, string>;
 
-export function writtenOf(row: Pick<Publication, "written">): WrittenKeys {
-  return row.written as WrittenKeys;
+/** App-data metafields go with the app: after a reinstall nothing that was written before is there any more. */
+export function writtenOf(
+  publication: Pick<Publication, "written" | "publishedAt"> | null,
+  { installedAt }: { installedAt: Date },
+): WrittenKeys {
+  if (!publication?.publishedAt || publication.publishedAt < installedAt)
+    return {};
+  return publication.written as WrittenKeys;
 }

@@ -60,7 +60,7 @@ export async function publishConfig({
       revision: wanted,
       now: clock(),
     });
-    const written = { ...(publication ? writtenOf(publication) : {}), ...own };
+    const written = { ...writtenOf(publication, row), ...own };
     try {
       await write({
         shop,

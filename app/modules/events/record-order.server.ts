@@ -54,7 +54,7 @@ export async function writeOrder(
   });
 }
 
-/** Webhook refunds/create; may come before its order, which then finds it. */
+/** Webhook refunds/create; may come before its order, which then finds it. Answers the order, if it is here. */
 export async function recordRefund(
   tx: Transaction,
   {
@@ -62,11 +62,14 @@ export async function recordRefund(
     payload,
     currency,
   }: { shop: string; payload: unknown; currency: string },
-): Promise<void> {
+): Promise<Order | null> {
   const refund = readRefund(payload, currency);
   await lockOrder(tx, shop, refund.orderId);
   await addRefunds(tx, shop, [refund]);
   await sumRefunds(tx, shop, refund.orderId);
+  return await tx.order.findUnique({
+    where: { shop_id: { shop, id: refund.orderId } },
+  });
 }
 
 const lockOrder = (tx: Transaction, shop: string, orderId: string) =>

@@ -64,11 +64,3 @@ export async function eraseCustomer(
     data: { shopperId: null },
   });
 }
-
-/** shop/redact: all rows of the shop. */
-export async function eraseShop(
-  tx: Database,
-  { shop }: { shop: string },
-): Promise<void> {
-  await tx.exposure.deleteMany({ where: { shop } });
-}

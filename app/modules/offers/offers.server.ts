@@ -1,4 +1,4 @@
-import { type Database, db } from "#app/db.server.ts";
+import type { Database } from "#app/db.server.ts";
 import { enqueue } from "#app/queue.server.ts";
 import { fillPoolsJob } from "./jobs.ts";
 
@@ -16,14 +16,11 @@ export async function wantCodes(
 }
 
 /** customers/data_request: the codes that were used in these orders. */
-export async function exportCustomer({
-  shop,
-  orderIds,
-}: {
-  shop: string;
-  orderIds: string[];
-}): Promise<{ code: string; claimedAt: string; orderId: string | null }[]> {
-  const claims = await db.claim.findMany({
+export async function exportCustomer(
+  tx: Database,
+  { shop, orderIds }: { shop: string; orderIds: string[] },
+): Promise<{ code: string; claimedAt: string; orderId: string | null }[]> {
+  const claims = await tx.claim.findMany({
     where: { shop, orderId: { in: orderIds } },
     orderBy: { claimedAt: "asc" },
   });
@@ -43,14 +40,4 @@ export async function eraseCustomer(
     where: { shop, orderId: { in: orderIds } },
     data: { shopperId: null },
   });
-}
-
-/** shop/redact: all rows of the shop. Its discounts at Shopify went with the app's access. */
-export async function eraseShop(
-  tx: Database,
-  { shop }: { shop: string },
-): Promise<void> {
-  await tx.claim.deleteMany({ where: { shop } });
-  await tx.discountCode.deleteMany({ where: { shop } });
-  await tx.discount.deleteMany({ where: { shop } });
 }

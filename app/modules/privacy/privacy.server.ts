@@ -4,7 +4,9 @@ import { db, type Database, type Transaction } from "#app/db.server.ts";
 import { AppError } from "#app/errors.ts";
 import { logFor } from "#app/log.server.ts";
 import * as events from "#app/modules/events/events.server.ts";
+import * as experiments from "#app/modules/experiments/experiments.server.ts";
 import * as messages from "#app/modules/messages/messages.server.ts";
+import * as offers from "#app/modules/offers/offers.server.ts";
 import * as recovery from "#app/modules/recovery/recovery.server.ts";
 import * as shoppers from "#app/modules/shoppers/shoppers.server.ts";
 import { hasLiveToken } from "#app/modules/shops/shops.server.ts";
@@ -40,6 +42,10 @@ export async function receiveDataRequest(
       shop,
       checkoutTokens: rows.checkoutTokens,
     }),
+    codes: await offers.exportCustomer(tx, {
+      shop,
+      orderIds: rows.orderIds,
+    }),
     addresses: byAddress,
   };
   await note(tx, { delivery, kind: "data-request", now, data: toJson(data) });
@@ -64,6 +70,9 @@ export async function redactCustomer(
     await messages.eraseCustomer(tx, { shop, email });
     await shoppers.eraseCustomer(tx, { shop, email, at: now });
   }
+  const { orderIds } = rows;
+  await offers.eraseCustomer(tx, { shop, orderIds });
+  await experiments.eraseCustomer(tx, { shop, orderIds });
   await events.eraseCustomer(tx, { ...query, rows });
   await eraseExports(tx, {
     shop,

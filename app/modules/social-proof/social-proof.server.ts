@@ -40,20 +40,3 @@ export async function wantProofs(
 ): Promise<void> {
   await enqueue(tx, writeProofsJob, { shop }, { jobKey: shop, maxAttempts: 5 });
 }
-
-/** After a reinstall: app-owned metafields went with the uninstalled app. */
-export async function rewriteProofs(
-  tx: Database,
-  { shop }: { shop: string },
-): Promise<void> {
-  await tx.productProof.deleteMany({ where: { shop } });
-  await wantProofs(tx, { shop });
-}
-
-/** shop/redact: all rows of the shop. */
-export async function eraseShop(
-  tx: Database,
-  { shop }: { shop: string },
-): Promise<void> {
-  await tx.productProof.deleteMany({ where: { shop } });
-}

@@ -48,7 +48,7 @@ export async function writeProofs({
     now,
     countTests: row.developmentStore,
   });
-  const products = await readStates(shop, counts);
+  const products = await readStates(row, counts);
   const plan = products.map((state) => ({
     ...state,
     action: planProof({ ...state, days, floor, now }),
@@ -78,12 +78,16 @@ export async function writeProofs({
 
 /** Products that were bought, and those whose page still says so. */
 async function readStates(
-  shop: string,
+  { shop, installedAt }: { shop: string; installedAt: Date },
   counts: Map<string, number>,
 ): Promise<ProofState[]> {
   const rows = await db.productProof.findMany({ where: { shop } });
   const written = new Map(
-    rows.map((row) => [row.productId, row.written as Proof | null]),
+    rows.map((row) => {
+      // App-owned metafields go with the app: what was written before a reinstall is not there any more.
+      const there = row.writtenAt !== null && row.writtenAt >= installedAt;
+      return [row.productId, there ? (row.written as Proof | null) : null];
+    }),
   );
   return [...new Set([...counts.keys(), ...written.keys()])]
     .sort()
