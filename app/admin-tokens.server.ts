@@ -1,6 +1,8 @@
 import { HttpResponseError, type Session } from "@shopify/shopify-api";
+import pg from "pg";
 import { now } from "#app/clock.server.ts";
 import { pool } from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
 import { AppError } from "#app/errors.ts";
 import { logFor } from "#app/log.server.ts";
 import { sessionStorage, shopifyLibrary } from "#app/shopify.server.ts";
@@ -22,11 +24,11 @@ export async function loadFreshSession({
 }: {
   shop: string;
   within?: number;
-}): Promise<Session & { accessToken: string }> {
+}): Promise<Usable> {
   const session = await loadOfflineSession(shop);
   if (!session.expires || session.expires.getTime() - now().getTime() > within)
     return session;
-  return await refreshLocked({ shop, within });
+  return await refreshOnce({ shop, within });
 }
 
 /**
@@ -64,9 +66,7 @@ async function findExpiringShops(before: Date): Promise<string[]> {
   return rows.map(({ shop }) => shop);
 }
 
-async function loadOfflineSession(
-  shop: string,
-): Promise<Session & { accessToken: string }> {
+async function loadOfflineSession(shop: string): Promise<Usable> {
   const [session, left] = await Promise.all([
     sessionStorage.loadSession(shopifyLibrary.session.getOfflineId(shop)),
     pool.query(
@@ -78,9 +78,28 @@ async function loadOfflineSession(
   return session as Session & { accessToken: string };
 }
 
+type Usable = Session & { accessToken: string };
+
+/** Under way in this process, so that many callers of one shop make one refresh and one connection. */
+const underWay = new Map<string, Promise<Usable>>();
+
+function refreshOnce(wanted: {
+  shop: string;
+  within: number;
+}): Promise<Usable> {
+  const found = underWay.get(wanted.shop);
+  if (found) return found;
+  const promise = refreshLocked(wanted).finally(() =>
+    underWay.delete(wanted.shop),
+  );
+  underWay.set(wanted.shop, promise);
+  return promise;
+}
+
 /**
- * Refresh tokens rotate: two processes refreshing at once would leave one of them with a dead token. The lock belongs
- * to a transaction, so that a killed process cannot keep it.
+ * Refresh tokens rotate: two processes refreshing at once would leave one of them with a dead token. The lock has a
+ * connection of its own: were it one of the pool's, as many waiting for locks as the pool is large would keep the
+ * holder from the connection it needs to store the token. Closing it gives the lock back, also when we are killed.
  */
 async function refreshLocked({
   shop,
@@ -88,31 +107,29 @@ async function refreshLocked({
 }: {
   shop: string;
   within: number;
-}): Promise<Session & { accessToken: string }> {
-  const client = await pool.connect();
+}): Promise<Usable> {
+  const client = new pg.Client({
+    connectionString: env.DATABASE_URL,
+    connectionTimeoutMillis: 10_000,
+  });
+  client.on("error", () => {}); // shows in the query that fails
   try {
-    await client.query("begin");
-    await client.query("select pg_advisory_xact_lock($1, hashtext($2))", [
+    await client.connect();
+    await client.query("set statement_timeout = 30000");
+    await client.query("select pg_advisory_lock($1, hashtext($2))", [
       LOCK_SPACE,
       shop,
     ]);
     const session = await loadOfflineSession(shop);
     const fresh =
       !session.expires || session.expires.getTime() - now().getTime() > within;
-    const usable =
-      fresh || !session.refreshToken ? session : await refresh(session);
-    await client.query("commit");
-    client.release();
-    return usable;
-  } catch (error) {
-    client.release(true); // closing the connection ends its transaction and gives the lock back
-    throw error;
+    return fresh || !session.refreshToken ? session : await refresh(session);
+  } finally {
+    await client.end().catch(() => {});
   }
 }
 
-async function refresh(
-  session: Session,
-): Promise<Session & { accessToken: string }> {
+async function refresh(session: Session): Promise<Usable> {
   const { shop, refreshToken = "" } = session;
   try {
     const answer = await shopifyLibrary.auth.refreshToken({
