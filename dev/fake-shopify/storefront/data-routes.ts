@@ -1,5 +1,6 @@
 import type { Product } from "../world/types.ts";
 import { visibleProducts } from "./catalogue-lookup.ts";
+import { productInHundredths } from "./currency.ts";
 import { type Answer, html, json } from "./http.ts";
 import { productDrop } from "./liquid/drops/product.ts";
 import { productToAjax } from "./liquid/drops/product-json.ts";
@@ -18,7 +19,10 @@ export function answerData(request: StoreRequest, site: Site): Answer | null {
       (one) => one.handle === decodeURIComponent(handle),
     );
     return product
-      ? json(200, productToAjax(product, root))
+      ? json(
+          200,
+          productToAjax(productInHundredths(product, shop.currency), root),
+        )
       : json(404, { status: 404, message: "Not Found" });
   }
   if (
@@ -41,7 +45,9 @@ export function answerData(request: StoreRequest, site: Site): Answer | null {
     return json(200, {
       resources: {
         results: {
-          products: hits.map((product) => productToAjax(product, root)),
+          products: hits.map((product) =>
+            productToAjax(productInHundredths(product, shop.currency), root),
+          ),
           queries: [],
           collections: [],
           pages: [],
@@ -85,7 +91,12 @@ function answerRecommendations(
   if (section === null)
     return json(200, {
       intent,
-      products: found.map((one) => productToAjax(one, request.root)),
+      products: found.map((one) =>
+        productToAjax(
+          productInHundredths(one, request.shop.currency),
+          request.root,
+        ),
+      ),
     });
   const state = createState(request, site, {
     template: "product",

@@ -4,12 +4,14 @@ import {
   lineTitle,
   pictureOf,
 } from "../catalogue-lookup.ts";
+import { cartInHundredths } from "../currency.ts";
 import type { DiscountApplication } from "../discounts.ts";
 import { publicAttributes, publicToken } from "./cart.ts";
 import type { PricedCart, PricedLine } from "./price.ts";
 
-/** The Ajax API's cart. Money is integer minor units. @see https://shopify.dev/docs/api/ajax/reference/cart */
-export function cartToJson(priced: PricedCart, shop: ShopWorld) {
+/** The Ajax API's cart. Money is integer hundredths. @see https://shopify.dev/docs/api/ajax/reference/cart */
+export function cartToJson(inMinor: PricedCart, shop: ShopWorld) {
+  const priced = cartInHundredths(inMinor, shop.currency);
   const { cart, lines, discounts } = priced;
   return {
     token: publicToken(cart),

@@ -8,6 +8,7 @@ import {
   parseFields,
   redirect,
 } from "../http.ts";
+import { cartInHundredths } from "../currency.ts";
 import { cartPayload } from "../payloads/carts.ts";
 import { openCart, pricedCart, type StoreRequest } from "../request.ts";
 import {
@@ -208,7 +209,7 @@ function applyUpdate(
 }
 
 function addedLines(request: StoreRequest, keys: string[]) {
-  const priced = pricedCart(request);
+  const priced = cartInHundredths(pricedCart(request), request.shop.currency);
   return priced.lines
     .map((line, index) =>
       lineToJson(line, priced.discounts.applications, index),
@@ -257,7 +258,7 @@ function announceCart(request: StoreRequest, cart: Cart, isNew: boolean): void {
   request.ctx.emitWebhook(
     request.shop.shop,
     topic,
-    cartPayload(pricedCart(request)),
+    cartPayload(pricedCart(request), request.shop.currency),
   );
 }
 

@@ -126,7 +126,7 @@ export function priceCheckout(
     customer,
     email: checkout.email,
   });
-  const chosen = shippingOptions(priced.total).find(
+  const chosen = shippingOptions(priced.total, checkout.currency).find(
     (option) => option.title === checkout.shippingLine?.title,
   );
   const shipping = priced.requiresShipping ? (chosen?.price ?? 0) : 0;

@@ -1,5 +1,6 @@
 import type { Address } from "../../world/types.ts";
 import { attributes, escapeHtml } from "../liquid/filter-arguments.ts";
+import { toHundredths } from "../currency.ts";
 import { formatMoney } from "../liquid/money.ts";
 import type { StoreRequest } from "../request.ts";
 import type { PricedCheckout } from "./checkout.ts";
@@ -47,7 +48,11 @@ export function checkoutPage({
   notice,
 }: CheckoutPageOptions): string {
   const { checkout, total } = result;
-  const money = (minor: number) => formatMoney(minor, request.shop.moneyFormat);
+  const money = (minor: number) =>
+    formatMoney(
+      toHundredths(minor, request.shop.currency),
+      request.shop.moneyFormat,
+    );
   const field = (name: string, label: string, more: Record<string, unknown>) =>
     `<label class="field${more["wide"] ? " wide" : ""}"><span>${label}</span><input${attributes({ type: "text", name, ...more, wide: null, "aria-invalid": errors[name] ? "true" : null })}><p class="error" data-error="${name}"${errors[name] ? ' role="alert"' : ""}>${escapeHtml(errors[name] ?? "")}</p></label>`;
   const address: Partial<Address> = checkout.shippingAddress ?? {};
@@ -81,7 +86,7 @@ function deliveryChoices(
   money: (minor: number) => string,
 ): string {
   const chosen = checkout.shippingLine?.title;
-  return shippingOptions(priced.total)
+  return shippingOptions(priced.total, checkout.currency)
     .map(
       (option, index) =>
         `<label class="choice"><input type="radio" name="shipping" value="${option.title}"${option.title === chosen || (!chosen && index === 0) ? " checked" : ""}><span>${option.title}<small>${option.hint}</small></span><b>${option.price === 0 ? "Free" : escapeHtml(money(option.price))}</b></label>`,

@@ -180,7 +180,9 @@ function pay(
   const { shop, ctx } = request;
   if (!checkout.shippingLine)
     checkout.shippingLine = {
-      title: shippingOptions(result.priced.total)[0]?.title ?? "Standard",
+      title:
+        shippingOptions(result.priced.total, checkout.currency)[0]?.title ??
+        "Standard",
       price: 0,
     };
   if (Object.keys(errors).length > 0)

@@ -1,6 +1,7 @@
 import { pictureOf } from "../catalogue-lookup.ts";
 import { pictureUrl } from "../liquid/drops/image.ts";
 import { escapeHtml } from "../liquid/filter-arguments.ts";
+import { toHundredths } from "../currency.ts";
 import { formatMoney } from "../liquid/money.ts";
 import { explainCode } from "../orders.ts";
 import type { StoreRequest } from "../request.ts";
@@ -83,7 +84,9 @@ export function summaryHtml(
   between: string,
 ): string {
   const money = (minor: number) =>
-    escapeHtml(formatMoney(minor, shop.moneyFormat));
+    escapeHtml(
+      formatMoney(toHundredths(minor, shop.currency), shop.moneyFormat),
+    );
   const items = lines.map(
     (
       line,

@@ -4,7 +4,8 @@ import { lineTitle } from "../catalogue-lookup.ts";
 import { toMoney } from "./money.ts";
 
 /** Body of carts/create and carts/update: no e-mail, no attributes. */
-export function cartPayload(priced: PricedCart) {
+export function cartPayload(priced: PricedCart, currency: string) {
+  const money = (minor: number) => toMoney(minor, currency);
   const { cart } = priced;
   return {
     id: publicToken(cart),
@@ -20,14 +21,14 @@ export function cartPayload(priced: PricedCart) {
         variant_id: Number(variant.id),
         title: lineTitle(product, variant),
         quantity: line.quantity,
-        price: toMoney(variant.price),
-        original_price: toMoney(variant.price),
-        discounted_price: toMoney(
+        price: money(variant.price),
+        original_price: money(variant.price),
+        discounted_price: money(
           Math.round((original - discount) / line.quantity),
         ),
-        line_price: toMoney(original),
-        original_line_price: toMoney(original),
-        total_discount: toMoney(discount),
+        line_price: money(original),
+        original_line_price: money(original),
+        total_discount: money(discount),
         discounts: [],
         properties:
           Object.keys(line.properties).length > 0 ? line.properties : null,

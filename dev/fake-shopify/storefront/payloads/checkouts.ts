@@ -23,6 +23,7 @@ export function checkoutPayload(
   shop: ShopWorld,
   checkout: Checkout,
 ) {
+  const money = (minor: number) => toMoney(minor, checkout.currency);
   const lines = checkout.lines.reduce(
     (sum, line) => sum + line.price * line.quantity,
     0,
@@ -67,7 +68,7 @@ export function checkoutPayload(
     device_id: null,
     taxes_included: true,
     tax_lines: [],
-    total_tax: "0.00",
+    total_tax: money(0),
     total_duties: null,
     total_weight: checkout.lines.reduce(
       (sum, line) =>
@@ -75,11 +76,11 @@ export function checkoutPayload(
         (findVariant(shop, line.variantId)?.variant.grams ?? 0) * line.quantity,
       0,
     ),
-    total_line_items_price: toMoney(lines),
-    total_discounts: toMoney(discounts),
-    subtotal_price: toMoney(lines - discounts),
-    total_price: toMoney(lines - discounts + shipping),
-    discount_codes: discountCodes(checkout.applied),
+    total_line_items_price: money(lines),
+    total_discounts: money(discounts),
+    subtotal_price: money(lines - discounts),
+    total_price: money(lines - discounts + shipping),
+    discount_codes: discountCodes(checkout.applied, checkout.currency),
     line_items: checkout.lines.map((line) =>
       checkoutLine(shop, checkout, line),
     ),
@@ -88,7 +89,7 @@ export function checkoutPayload(
           {
             code: checkout.shippingLine.title,
             title: checkout.shippingLine.title,
-            price: toMoney(checkout.shippingLine.price),
+            price: money(checkout.shippingLine.price),
             source: "shopify",
             tax_lines: [],
           },
@@ -106,15 +107,16 @@ export function noteAttributes(attributes: Record<string, string>) {
   return Object.entries(attributes).map(([name, value]) => ({ name, value }));
 }
 
-export function discountCodes(applied: AppliedDiscount[]) {
+export function discountCodes(applied: AppliedDiscount[], currency: string) {
   return applied.map(({ code, amount, type }) => ({
     code,
-    amount: toMoney(amount),
+    amount: toMoney(amount, currency),
     type,
   }));
 }
 
 function checkoutLine(shop: ShopWorld, checkout: Checkout, line: CheckoutLine) {
+  const money = (minor: number) => toMoney(minor, checkout.currency);
   const variant = findVariant(shop, line.variantId)?.variant;
   return {
     key: line.key,
@@ -125,11 +127,11 @@ function checkoutLine(shop: ShopWorld, checkout: Checkout, line: CheckoutLine) {
     variant_title: line.variantTitle,
     presentment_variant_title: line.variantTitle,
     quantity: line.quantity,
-    price: toMoney(line.price),
-    variant_price: toMoney(line.price),
-    line_price: toMoney(line.price * line.quantity - line.discount),
+    price: money(line.price),
+    variant_price: money(line.price),
+    line_price: money(line.price * line.quantity - line.discount),
     compare_at_price:
-      variant?.compareAtPrice == null ? null : toMoney(variant.compareAtPrice),
+      variant?.compareAtPrice == null ? null : money(variant.compareAtPrice),
     sku: line.sku,
     vendor: line.vendor,
     properties: Object.entries(line.properties).map(([name, value]) => ({
@@ -141,7 +143,7 @@ function checkoutLine(shop: ShopWorld, checkout: Checkout, line: CheckoutLine) {
       line.discount > 0
         ? [
             {
-              amount: toMoney(line.discount),
+              amount: money(line.discount),
               discount_application_index: 0,
               code: checkout.applied[0]?.code ?? null,
             },

@@ -8,6 +8,7 @@ import { toMoney, toMoneySet } from "./money.ts";
 
 /** Body of orders/create, paid, updated, cancelled and fulfilled. */
 export function orderPayload(ctx: LocalShopify, shop: ShopWorld, order: Order) {
+  const money = (minor: number) => toMoney(minor, order.currency);
   const customer = shop.customers.find((one) => one.id === order.customerId);
   const address = order.shippingAddress
     ? addressPayload(order.shippingAddress)
@@ -39,28 +40,28 @@ export function orderPayload(ctx: LocalShopify, shop: ShopWorld, order: Order) {
     currency: order.currency,
     presentment_currency: order.currency,
     taxes_included: true,
-    total_tax: "0.00",
-    total_line_items_price: toMoney(lines),
-    total_discounts: toMoney(order.totalDiscount),
-    subtotal_price: toMoney(order.subtotal),
-    total_price: toMoney(order.total),
-    total_outstanding: "0.00",
-    current_subtotal_price: toMoney(order.subtotal - refunded),
-    current_total_price: toMoney(order.total - refunded),
-    current_total_discounts: toMoney(order.totalDiscount),
+    total_tax: money(0),
+    total_line_items_price: money(lines),
+    total_discounts: money(order.totalDiscount),
+    subtotal_price: money(order.subtotal),
+    total_price: money(order.total),
+    total_outstanding: money(0),
+    current_subtotal_price: money(order.subtotal - refunded),
+    current_total_price: money(order.total - refunded),
+    current_total_discounts: money(order.totalDiscount),
     total_price_set: toMoneySet(order.total, order.currency),
     subtotal_price_set: toMoneySet(order.subtotal, order.currency),
     total_discounts_set: toMoneySet(order.totalDiscount, order.currency),
     current_total_price_set: toMoneySet(order.total - refunded, order.currency),
     total_shipping_price_set: toMoneySet(shipping, order.currency),
-    discount_codes: discountCodes(order.applied),
+    discount_codes: discountCodes(order.applied, order.currency),
     discount_applications: order.applied.map((applied) => ({
       type: "discount_code",
       code: applied.code,
       value:
         applied.type === "percentage"
           ? applied.value.toFixed(1)
-          : toMoney(applied.value),
+          : money(applied.value),
       value_type: applied.type,
       allocation_method: "across",
       target_selection: "all",
@@ -84,7 +85,7 @@ export function orderPayload(ctx: LocalShopify, shop: ShopWorld, order: Order) {
           {
             code: order.shippingLine.title,
             title: order.shippingLine.title,
-            price: toMoney(shipping),
+            price: money(shipping),
             source: "shopify",
           },
         ]
@@ -112,6 +113,7 @@ function orderLine(
   order: Order,
   line: Order["lines"][number],
 ) {
+  const money = (minor: number) => toMoney(minor, order.currency);
   const hit = findVariant(shop, line.variantId);
   return {
     id: Number(line.id),
@@ -131,14 +133,14 @@ function orderLine(
       order.fulfillmentStatus === "FULFILLED"
         ? 0
         : line.quantity - line.refundedQuantity,
-    price: toMoney(line.price),
+    price: money(line.price),
     price_set: toMoneySet(line.price, order.currency),
-    total_discount: "0.00",
+    total_discount: money(0),
     discount_allocations:
       line.discount > 0
         ? [
             {
-              amount: toMoney(line.discount),
+              amount: money(line.discount),
               amount_set: toMoneySet(line.discount, order.currency),
               discount_application_index: 0,
             },
@@ -162,6 +164,7 @@ function orderLine(
 
 /** Body of refunds/create, and as it stands in an order. */
 export function refundPayload(order: Order, refund: Order["refunds"][number]) {
+  const money = (minor: number) => toMoney(minor, order.currency);
   return {
     id: Number(refund.id),
     admin_graphql_api_id: gid("Refund", refund.id),
@@ -177,7 +180,7 @@ export function refundPayload(order: Order, refund: Order["refunds"][number]) {
         line_item_id: Number(lineId),
         quantity,
         restock_type: "return",
-        subtotal: subtotal / 100,
+        subtotal: Number(money(subtotal)),
         subtotal_set: toMoneySet(subtotal, order.currency),
         total_tax: 0,
         line_item: {
@@ -195,7 +198,7 @@ export function refundPayload(order: Order, refund: Order["refunds"][number]) {
       {
         kind: "refund",
         status: "success",
-        amount: toMoney(
+        amount: money(
           refund.lines.reduce((sum, line) => sum + line.subtotal, 0),
         ),
         gateway: "bogus",

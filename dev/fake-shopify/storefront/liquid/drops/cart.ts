@@ -2,14 +2,16 @@ import { publicAttributes } from "../../cart/cart.ts";
 import { allocationsOf, cartToJson, lineToJson } from "../../cart/json.ts";
 import type { PricedCart, PricedLine } from "../../cart/price.ts";
 import { lineTitle, pictureOf } from "../../catalogue-lookup.ts";
+import { cartInHundredths } from "../../currency.ts";
 import type { DiscountApplication } from "../../discounts.ts";
 import { makeDrop, type ShopifyDrop } from "../drop.ts";
 import type { RenderState } from "../state.ts";
 import { imageDrop } from "./image.ts";
 import { productDrop, variantDrop } from "./product.ts";
 
-export function cartDrop(state: RenderState, priced: PricedCart): ShopifyDrop {
+export function cartDrop(state: RenderState, inMinor: PricedCart): ShopifyDrop {
   const { shop } = state.request;
+  const priced = cartInHundredths(inMinor, shop.currency);
   const applications = () => priced.discounts.applications.map(applicationDrop);
   const orderLevel = () =>
     priced.discounts.applications
@@ -40,7 +42,7 @@ export function cartDrop(state: RenderState, priced: PricedCart): ShopifyDrop {
       taxes_included: true,
       duties_included: false,
     },
-    json: () => cartToJson(priced, shop),
+    json: () => cartToJson(inMinor, shop),
   });
 }
 

@@ -4,6 +4,7 @@ import {
   isAvailable,
   pictureOf,
 } from "../../catalogue-lookup.ts";
+import { productInHundredths } from "../../currency.ts";
 import { makeDrop, type ShopifyDrop } from "../drop.ts";
 import type { RenderState } from "../state.ts";
 import { imageDrop, productImages } from "./image.ts";
@@ -11,10 +12,16 @@ import { metafieldsDrop } from "./metafields.ts";
 import { productToJson, variantToJson } from "./product-json.ts";
 
 /** One drop per product and rendering, so that the same product compares equal. */
-export function productDrop(state: RenderState, product: Product): ShopifyDrop {
-  const known = state.products.get(product.id);
+export function productDrop(
+  state: RenderState,
+  { id }: Pick<Product, "id">,
+): ShopifyDrop {
+  const known = state.products.get(id);
   if (known) return known;
   const { shop, ctx, root, url } = state.request;
+  const own = shop.products.find((one) => one.id === id);
+  if (!own) throw new Error(`The shop has no product ${id}.`);
+  const product = productInHundredths(own, shop.currency);
   const prices = product.variants.map((variant) => variant.price);
   const compareAt = product.variants.flatMap((variant) =>
     variant.compareAtPrice === null ? [] : [variant.compareAtPrice],
@@ -104,6 +111,7 @@ export function productDrop(state: RenderState, product: Product): ShopifyDrop {
   return drop;
 }
 
+/** `product` and `variant` in hundredths, see currency.ts. */
 export function variantDrop(
   state: RenderState,
   product: Product,

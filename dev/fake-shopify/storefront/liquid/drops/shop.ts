@@ -1,5 +1,6 @@
 import type { ShopWorld } from "../../../world/types.ts";
 import { visibleProducts } from "../../catalogue-lookup.ts";
+import { toHundredths } from "../../currency.ts";
 import { makeDrop, type ShopifyDrop } from "../drop.ts";
 import type { RenderState } from "../state.ts";
 import { currencyDrop } from "./cart.ts";
@@ -319,7 +320,10 @@ export function customerDrop(state: RenderState): ShopifyDrop | null {
       accepts_marketing: customer.emailMarketingConsent.state === "SUBSCRIBED",
       has_account: true,
       orders_count: orders.length,
-      total_spent: orders.reduce((sum, order) => sum + order.total, 0),
+      total_spent: toHundredths(
+        orders.reduce((sum, order) => sum + order.total, 0),
+        shop.currency,
+      ),
       metafields: () =>
         metafieldsDrop({
           shop,
