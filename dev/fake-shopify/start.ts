@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Logger } from "pino";
+import { seedCatalogue } from "./catalogue/seed.ts";
 import { createLocalShopify, type LocalShopify } from "./context.ts";
 import { startPlatform } from "./platform/start.ts";
 import { realNow } from "./platform/real-now.ts";
@@ -24,7 +25,9 @@ export interface StartOptions {
   /** Path of shopify.app.toml. */
   appToml: string;
   seed?: number;
-  /** Fills a new world with shops; without it the world stays empty. */
+  /** What a new world is filled with: "full" for people to look at (the default), "small" for tests. */
+  catalogue?: "full" | "small";
+  /** Fills a new world in its own way instead. */
   seedWorld?: (ctx: LocalShopify) => void | Promise<void>;
   /** Where a new clock starts; default: now. */
   startAt?: Date;
@@ -60,6 +63,19 @@ async function readConfig({
   );
 }
 
+async function fill(
+  ctx: LocalShopify,
+  { seedWorld, catalogue = "full" }: StartOptions,
+): Promise<void> {
+  if (seedWorld) await seedWorld(ctx);
+  else
+    seedCatalogue(ctx.world, {
+      seed: ctx.world.seed,
+      size: catalogue,
+      now: ctx.clock.now(),
+    });
+}
+
 /** @throws when a port is taken, the toml or a block of the extension is not valid, or the saved world cannot be read. */
 export async function startLocalShopify(
   options: StartOptions,
@@ -86,7 +102,7 @@ export async function startLocalShopify(
     themeDir: options.themeDir,
     ...(options.log ? { log: options.log } : {}),
   });
-  if (Object.keys(ctx.world.shops).length === 0) await options.seedWorld?.(ctx);
+  if (Object.keys(ctx.world.shops).length === 0) await fill(ctx, options);
 
   const storefront = await startStorefront(ctx, {
     port: options.ports.storefront,
