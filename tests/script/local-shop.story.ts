@@ -108,6 +108,32 @@ test("a shopper leaves the cart, takes the offer, and pays less", async ({
   expect(errors).toEqual([]);
 });
 
+test("taken on a product page: the theme's cart drawer knows of it at once", async ({
+  page,
+  local,
+}) => {
+  const errors = listen(page);
+  await fillBasket(page, local);
+  await page.goto(`${local.url}/products/watch-cap`);
+  await page.waitForTimeout(400);
+  await leave(page);
+  const dialog = dialogOf(page);
+  await dialog.getByRole("button", { name: "Take 10% off" }).click();
+  await expect(dialog.getByRole("status")).toContainText("10% is applied");
+  await dialog.getByRole("button", { name: "Continue" }).click();
+  await expect(page.locator("[data-cart-drawer]")).toContainText(CODE);
+  // The theme's own script still finds its way in what was drawn again.
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await expect(page.locator("[data-cart-drawer]")).toBeVisible();
+  await expect(page.locator("[data-cart-drawer]")).toContainText("Watch Cap");
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: test.info().outputPath("drawer.png") });
+  await page.waitForTimeout(3000);
+  await leave(page);
+  await expect(dialog).toBeHidden();
+  expect(errors).toEqual([]);
+});
+
 test("a page that only ends still says that it was seen", async ({
   page,
   local,
