@@ -7,10 +7,6 @@ import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import path from "node:path";
 import type { StorefrontConfig } from "#app/shared/storefront-config.ts";
-import {
-  describePicture,
-  renderPicture,
-} from "#dev/fake-shopify/catalogue/pictures.ts";
 import { seedCatalogue } from "#dev/fake-shopify/catalogue/seed.ts";
 import {
   createLocalShopify,
@@ -104,12 +100,7 @@ export async function startLocalShop(
   };
   world.installations[shop.shop] = installation;
   addDiscount(ctx, shop);
-  const server = await startStorefront(ctx, {
-    port: 0,
-    renderPicture: (name, width, format) =>
-      renderPicture(name, { width, format }),
-    pictureSize: describePicture,
-  });
+  const server = await startStorefront(ctx, { port: 0 });
 
   const put = (
     given: Pick<
