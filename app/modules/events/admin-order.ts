@@ -19,9 +19,12 @@ const LINES = `
     discountAllocations { allocatedAmountSet { shopMoney { amount } } }
   }`;
 
+/** One question may cost 1000 points; more orders at once, with their refunds, would be refused. */
+export const ORDERS_AT_ONCE = 4;
+
 export const ORDERS_QUERY = `#graphql
   query OrdersSince($query: String!, $after: String) {
-    orders(first: 10, after: $after, query: $query, sortKey: CREATED_AT) {
+    orders(first: ${ORDERS_AT_ONCE}, after: $after, query: $query, sortKey: CREATED_AT) {
       pageInfo { hasNextPage endCursor }
       nodes {
         id name email phone cartToken checkoutToken test

@@ -9,6 +9,8 @@ export {
   unpark,
 } from "./receive.server.ts";
 export type { Delivery, Receive } from "./receive.server.ts";
+export { fetchMissedOrders, hasWaitingOrder } from "./missed-orders.server.ts";
+export type { OrderGlimpse } from "./missed-orders.server.ts";
 export { recordCheckout } from "./record-checkout.server.ts";
 export { recordOrder, recordRefund } from "./record-order.server.ts";
 export { workBeacons } from "./work-beacons.server.ts";

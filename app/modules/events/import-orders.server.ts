@@ -54,7 +54,7 @@ export async function importOrders({
   return imported;
 }
 
-async function readAllLines(
+export async function readAllLines(
   shop: string,
   { id, lineItems }: AdminOrder,
 ): Promise<AdminLines["nodes"]> {

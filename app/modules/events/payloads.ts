@@ -44,7 +44,7 @@ const codesSchema = z
   .nullish()
   .transform((codes) => (codes ?? []).flatMap(({ code }) => code ?? []).sort());
 const attributesSchema = z
-  .array(z.object({ name: z.string(), value: z.unknown() }))
+  .array(z.object({ name: z.string(), value: z.unknown().optional() }))
   .nullish()
   .transform(
     (attributes) =>
@@ -104,7 +104,7 @@ const checkoutSchema = z.object({
         title: text,
         presentment_title: text,
         variant_title: text,
-        properties: z.unknown(),
+        properties: z.unknown().optional(),
       }),
     )
     .nullish(),

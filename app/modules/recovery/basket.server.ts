@@ -1,6 +1,7 @@
 import type { Checkout, Order, Run, Shop } from "@prisma/client";
 import { z } from "zod";
 import type { Database } from "#app/db.server.ts";
+import { hasWaitingOrder } from "#app/modules/events/events.server.ts";
 import { recoveryPolicySchema } from "#app/modules/shoppers/shoppers.ts";
 import { mayWrite } from "#app/modules/shoppers/shoppers.server.ts";
 import type { MayWrite } from "#app/modules/shoppers/shoppers.ts";
@@ -132,6 +133,7 @@ export async function gatherFacts(
       checkout,
       basket: null,
       orders: [],
+      orderWaiting: false,
       others: [],
       mayWrite: { allowed: false, reason: "no-address" },
     };
@@ -140,6 +142,7 @@ export async function gatherFacts(
     checkout,
     basket: basketOf(checkout),
     orders: await findOrders(tx, checkout),
+    orderWaiting: await hasWaitingOrder(tx, checkout),
     others: await findOtherBaskets(tx, checkout),
     mayWrite: await mayWrite(tx, {
       shop,

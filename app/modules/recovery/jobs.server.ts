@@ -12,12 +12,22 @@ import {
   settleReminder,
 } from "./abandoned-checkout.server.ts";
 import { linesOf } from "./basket.server.ts";
+import { askForMissedOrders } from "./missed-orders.server.ts";
 import { FLOW } from "./recovery.ts";
+import { startDueRuns as decideDueRuns } from "./recovery.server.ts";
+import type { DueResult } from "./recovery.server.ts";
 import type { ReminderInput } from "./reminder-view.ts";
 import { renderReminder } from "./render-reminder.server.tsx";
 import { readReminderFacts } from "./variant-facts.server.ts";
 
-export { startDueRuns } from "./recovery.server.ts";
+/** The worker's chore: asks Shopify for orders we were not told of, then decides the runs that are due. */
+export async function startDueRuns(options: {
+  now: Date;
+  limit?: number;
+}): Promise<DueResult> {
+  await askForMissedOrders(options);
+  return decideDueRuns(options);
+}
 
 /** The templates of this module, for the worker's hand-over. */
 export const recoveryTemplates: Record<string, MessageTemplate> = {

@@ -44,6 +44,7 @@ const facts = (more: Partial<ReminderFacts> = {}): ReminderFacts => ({
   now: at(65),
   basket: basket(),
   orders: [],
+  orderWaiting: false,
   others: [],
   delayMinutes: 60,
   enabled: true,
@@ -75,6 +76,13 @@ describe("is she written to?", () => {
     ["no-consent", { mayWrite: { allowed: false, reason: "no-consent" } }],
   ])("no: %s", (reason, more) => {
     expect(decideReminder(facts(more))).toEqual({ kind: "stop", reason });
+  });
+
+  test("not while an order of hers waits to be worked", () => {
+    expect(decideReminder(facts({ orderWaiting: true }))).toEqual({
+      kind: "wait",
+      until: at(66),
+    });
   });
 
   test("an order by the same person before the basket was begun is another story", () => {

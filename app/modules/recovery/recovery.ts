@@ -10,6 +10,8 @@ const DAY = 24 * HOUR;
 
 /** A reminder that could not be sent by then would only puzzle. */
 export const TOO_LATE_MS = 3 * DAY;
+/** How soon to look again when an order is waiting to be worked. */
+const ORDER_WAITS_MS = 60_000;
 /** An order within this time after the mail counts as recovered. */
 export const RECOVERED_WITHIN_MS = 7 * DAY;
 
@@ -90,6 +92,8 @@ export interface ReminderFacts {
   basket: Basket | null;
   /** Orders that may end it; those that do not are passed over. */
   orders: Purchase[];
+  /** An order of hers has arrived and is not worked yet: what it says is known in a moment. */
+  orderWaiting: boolean;
   /** The same person's other open baskets with something in them. */
   others: Pick<Basket, "token" | "updatedAt">[];
   delayMinutes: number;
@@ -112,6 +116,8 @@ export function decideReminder(facts: ReminderFacts): Decision {
   if (!basket || basket.items === 0) return stop("empty-basket");
   if (basket.completedAt || orders.some((order) => endsBasket(order, basket)))
     return stop("ordered");
+  if (facts.orderWaiting)
+    return { kind: "wait", until: new Date(now.getTime() + ORDER_WAITS_MS) };
   if (!facts.enabled) return stop("recovery-off");
   if (others.some((other) => isNewer(other, basket)))
     return stop("newer-basket");

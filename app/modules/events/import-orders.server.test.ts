@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { db } from "#app/db.server.ts";
+import { startLocalAdmin } from "#tests/support/local-admin.ts";
+import { placeOrder } from "#tests/support/place-order.ts";
+import { importOrders } from "./import-orders.server.ts";
+
+const now = new Date("2026-11-21T10:00:00Z");
+const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+
+test("the orders of before the installation are fetched once, page by page, within the cost of one question", async () => {
+  const { shop, platform, asked } = await startLocalAdmin();
+  const ids = [1, 5, 10, 20, 30, 40, 50, 55, 59].map((days) =>
+    placeOrder(platform, { email: "Ada@example.com", at: daysAgo(days) }),
+  );
+  placeOrder(platform, { email: "old@example.com", at: daysAgo(61) });
+  expect(await importOrders({ shop, now })).toBe(ids.length);
+  const orders = await db.order.findMany({ where: { shop } });
+  expect(orders.map(({ id }) => id).sort()).toEqual(ids.sort());
+  expect(orders[0]?.email).toBe("ada@example.com");
+  expect(asked.length).toBeGreaterThan(1);
+  expect(await importOrders({ shop, now })).toBe(0);
+});

@@ -1,0 +1,95 @@
+import type { Checkout } from "@prisma/client";
+import { db, transaction } from "#app/db.server.ts";
+import { logFor } from "#app/log.server.ts";
+import { fetchMissedOrders } from "#app/modules/events/events.server.ts";
+import { onOrder } from "./orders.server.ts";
+import { endsBasket } from "./recovery.ts";
+
+/** A shop is asked at most this often, and for what becomes due until it may be asked again. */
+const EVERY_MS = 5 * 60_000;
+/** More baskets at once than anybody leaves: bounds one question. */
+const MAX_BASKETS = 500;
+
+/** By shop, in this process: losing it costs one more question. */
+const askedAt = new Map<string, number>();
+
+/**
+ * Webhooks get lost. Before baskets are written about, their shops are asked for the orders placed since they were begun; those
+ * that belong to one and are not here are recorded as if their webhook had come. A shop that does not answer is no reason
+ * to wait: nearly always the webhooks have.
+ */
+export async function askForMissedOrders({
+  now,
+}: {
+  now: Date;
+}): Promise<void> {
+  const due = await db.run.findMany({
+    where: {
+      state: "waiting",
+      dueAt: { lte: new Date(now.getTime() + EVERY_MS) },
+    },
+    orderBy: { dueAt: "asc" },
+    take: MAX_BASKETS,
+    select: { shop: true, checkoutToken: true, dueAt: true },
+  });
+  // Nobody is asked before a basket is really due.
+  const shops = new Set(
+    due.filter(({ dueAt }) => dueAt <= now).map(({ shop }) => shop),
+  );
+  const toAsk = [...shops].filter((shop) => {
+    const age = now.getTime() - (askedAt.get(shop) ?? -Infinity);
+    return age < 0 || age >= EVERY_MS;
+  });
+  await Promise.all(
+    toAsk.map((shop) => {
+      askedAt.set(shop, now.getTime());
+      const tokens = due.flatMap((run) =>
+        run.shop === shop ? run.checkoutToken : [],
+      );
+      return askShop({ shop, tokens, now });
+    }),
+  );
+}
+
+async function askShop({
+  shop,
+  tokens,
+  now,
+}: {
+  shop: string;
+  tokens: string[];
+  now: Date;
+}): Promise<void> {
+  const baskets = await db.checkout.findMany({
+    where: { shop, token: { in: tokens }, completedAt: null },
+  });
+  const since = earliest(baskets);
+  if (!since) return;
+  try {
+    const orders = await fetchMissedOrders({
+      shop,
+      since,
+      isWanted: (order) =>
+        baskets.some((basket) => endsBasket(order, basket) !== null),
+    });
+    for (const order of orders)
+      await transaction((tx) => onOrder(tx, order, { now }));
+    if (orders.length > 0)
+      logFor({ shop }).warn(
+        { orders: orders.length },
+        "orders were found whose webhooks never came",
+      );
+  } catch (error) {
+    logFor({ shop }).warn(
+      { err: error },
+      "could not ask for missed orders before writing to those who left a basket",
+    );
+  }
+}
+
+function earliest(baskets: Checkout[]): Date | null {
+  return baskets.reduce<Date | null>(
+    (first, { createdAt }) => (first && first < createdAt ? first : createdAt),
+    null,
+  );
+}
