@@ -11,7 +11,7 @@ import {
 } from "./liquid/page.ts";
 import type { RenderState, Site } from "./liquid/state.ts";
 import type { StoreRequest } from "./request.ts";
-import { splitLocale } from "./request.ts";
+import { makeCookie, splitLocale } from "./request.ts";
 
 /** Which template a path shows, with its objects; the 404 template for anything unknown. */
 export function specFor(
@@ -98,6 +98,7 @@ export function specFor(
 }
 
 export function answerPage(request: StoreRequest, site: Site): Answer {
+  rememberLanding(request);
   const spec = specFor(request, request.path);
   const state = createState(request, site, spec);
   const wanted = request.url.searchParams.get("sections");
@@ -130,6 +131,27 @@ export function answerPage(request: StoreRequest, site: Site): Answer {
     "X-Content-Type-Options": "nosniff",
     "Content-Language": request.locale,
   });
+}
+
+/** Where a visit began and from where: checkouts and orders carry it on. */
+function rememberLanding(request: StoreRequest): void {
+  if (
+    request.cookies["_landing_page"] ||
+    request.url.searchParams.has("sections")
+  )
+    return;
+  request.setCookies.push(
+    makeCookie(
+      "_landing_page",
+      `${request.url.pathname}${request.url.search}`,
+      { maxAge: 1_209_600 },
+    ),
+  );
+  const referrer = request.headers.referer ?? "";
+  if (referrer && !referrer.startsWith(request.url.origin))
+    request.setCookies.push(
+      makeCookie("_orig_referrer", referrer, { maxAge: 1_209_600 }),
+    );
 }
 
 /** Sections as another page would draw them: `sections_url` of the Ajax API. */

@@ -255,6 +255,39 @@ test("codes are added and taken off at the checkout; a refused one stays listed"
   });
 });
 
+test("a code ends when the shop's clock says so, also between cart and payment", async () => {
+  addDiscount(store, "SOON", { endsAt: "2026-11-21T21:00:00.000Z" });
+  const path = await fill("SOON");
+  await send(path, { email: "ann@x.test", ...ADDRESS }, true);
+  expect(store.shop.checkouts[0]?.applied).toHaveLength(1);
+  store.ctx.clock.jump(3_600_000);
+  expect(await (await store.ask("/cart.js")).json()).toMatchObject({
+    total_discount: 0,
+    discount_codes: [{ code: "SOON", applicable: false }],
+  });
+  expect(
+    completeCheckout(store.ctx, {
+      shop: store.shop.shop,
+      token: store.shop.checkouts[0]?.token ?? "",
+    }),
+  ).toMatchObject({
+    refused: "discount",
+    message: expect.stringContaining("SOON has ended") as unknown,
+  });
+});
+
+test("a visit's first page and where it came from stand in its checkout", async () => {
+  await store.ask("/products/mug?utm_source=mail", {
+    headers: { referer: "https://search.test/" },
+  });
+  await store.ask("/cart");
+  await send(await fill(), { email: "ann@x.test" }, true);
+  expect(store.webhooks[0]?.payload).toMatchObject({
+    landing_site: "/products/mug?utm_source=mail",
+    referring_site: "https://search.test/",
+  });
+});
+
 describe("refunds", () => {
   const order = () => {
     addDiscount(store, "TEN", {

@@ -73,7 +73,7 @@ ${field("address1", "Address", { value: address.address1 ?? "", autocomplete: "s
 ${field("zip", "Postcode", { value: address.zip ?? "", autocomplete: "postal-code" })}
 ${field("city", "City", { value: address.city ?? "", autocomplete: "address-level2" })}
 </div></section>
-<section><h2>Delivery method</h2><div class="choices">${deliveryChoices(result, money)}</div></section>
+<section><h2>Delivery method</h2><div class="choices" data-delivery>${deliveryChoices(request, result)}</div></section>
 <section><h2>Payment</h2><div class="card"><strong>Test payment</strong>This is a shop on a developer’s machine: no card is asked for and nothing is charged.</div></section>
 <button class="pay" type="submit" name="action" value="pay">Pay now</button>
 </form>`;
@@ -81,10 +81,12 @@ ${field("city", "City", { value: address.city ?? "", autocomplete: "address-leve
   return shell(request, { title: "Checkout", main, aside, script: true });
 }
 
-function deliveryChoices(
+export function deliveryChoices(
+  { shop }: StoreRequest,
   { checkout, priced }: PricedCheckout,
-  money: (minor: number) => string,
 ): string {
+  const money = (minor: number) =>
+    formatMoney(toHundredths(minor, shop.currency), shop.moneyFormat);
   const chosen = checkout.shippingLine?.title;
   return shippingOptions(priced.total, checkout.currency)
     .map(

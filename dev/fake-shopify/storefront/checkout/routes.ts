@@ -14,7 +14,7 @@ import {
   refreshCheckout,
 } from "./checkout.ts";
 import { shippingOptions } from "./shipping.ts";
-import { checkoutPage } from "./page.ts";
+import { checkoutPage, deliveryChoices } from "./page.ts";
 import { summary } from "./summary.ts";
 import { thankYouPage } from "./thank-you.ts";
 
@@ -45,7 +45,7 @@ export async function answerCheckout(
 function start(request: StoreRequest): Answer {
   const cart = findCart(request);
   if (!cart || cart.lines.length === 0) return redirect(`${request.root}cart`);
-  const { shop, now, locale, customer, ctx, headers } = request;
+  const { shop, now, locale, customer, ctx } = request;
   const code = request.url.searchParams.get("discount");
   if (code) replaceDiscountCodes(cart, [code, ...cart.discountCodes].join(","));
   const checkout = openCheckout(ctx, shop, {
@@ -54,8 +54,8 @@ function start(request: StoreRequest): Answer {
     now,
     locale,
     landingSite: request.cookies["_landing_page"] ?? "/",
-    ...(headers.referer && !headers.referer.startsWith(request.url.origin)
-      ? { referringSite: headers.referer }
+    ...(request.cookies["_orig_referrer"]
+      ? { referringSite: request.cookies["_orig_referrer"] }
       : {}),
   });
   const email = request.url.searchParams.get("checkout[email]");
@@ -109,6 +109,7 @@ async function change(
       ok: Object.keys(errors).length === 0,
       errors,
       summary: summary(request, result),
+      delivery: deliveryChoices(request, result),
     });
   return html(200, checkoutPage({ request, result, errors, notice: null }));
 }

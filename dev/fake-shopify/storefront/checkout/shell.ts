@@ -36,7 +36,7 @@ ${script ? `<script src="/cdn/shopifycloud/checkout.js" defer></script>` : ""}
 const STYLE = `
 *{box-sizing:border-box}
 :root{--ink:#262320;--quiet:#6b645c;--line:#dcd7cf;--soft:#f6f3ee;--accent:#26486e;--bad:#a92a1a;--good:#3c6b43;color-scheme:light}
-body{margin:0;font:15px/1.5 ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:var(--ink);background:#fff}
+body{margin:0;font:15px/1.5 -apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:var(--ink);background:#fff}
 h1,h2{line-height:1.2;margin:0}
 h1{font-size:1.6rem;font-weight:600}
 h2{font-size:1.25rem;font-weight:600}

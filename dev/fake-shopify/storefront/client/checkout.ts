@@ -14,6 +14,7 @@
   interface Saved {
     errors: Record<string, string>;
     summary: string;
+    delivery: string;
   }
 
   const showErrors = (errors: Record<string, string>) => {
@@ -28,6 +29,29 @@
     });
   };
 
+  const codeField = () =>
+    document.querySelector<HTMLInputElement>("[name=discount]");
+
+  /** Draws the summary anew without taking away what is being typed into it. */
+  const show = (saved: Saved, sentCode: string | undefined) => {
+    const before = codeField();
+    const typed = before?.value ?? "";
+    const hadFocus = before !== null && before === document.activeElement;
+    summary.innerHTML = saved.summary;
+    const after = codeField();
+    if (after) {
+      if (typed !== sentCode) after.value = typed;
+      if (hadFocus) after.focus();
+    }
+    const total = summary.querySelector("[data-total]")?.textContent;
+    const copy = document.querySelector("[data-total-copy]");
+    if (copy && total) copy.textContent = total;
+    const delivery = document.querySelector("[data-delivery]");
+    if (delivery && !delivery.contains(document.activeElement))
+      delivery.innerHTML = saved.delivery;
+    showErrors(saved.errors);
+  };
+
   let queue = Promise.resolve();
   const save = (action: string, more: Record<string, string> = {}) => {
     queue = queue.then(async () => {
@@ -37,9 +61,6 @@
       );
       fields.set("action", action);
       for (const [name, value] of Object.entries(more)) fields.set(name, value);
-      const typed =
-        document.querySelector<HTMLInputElement>("[name=discount]")?.value ??
-        "";
       try {
         // Not form.action: the buttons are named so and hide it.
         const answer = await fetch(form.getAttribute("action") ?? "", {
@@ -47,21 +68,18 @@
           headers: { Accept: "application/json" },
           body: fields,
         });
-        if (!answer.ok) return;
-        const saved = (await answer.json()) as Saved;
-        summary.innerHTML = saved.summary;
-        const total = summary.querySelector("[data-total]")?.textContent;
-        const copy = document.querySelector("[data-total-copy]");
-        if (copy && total) copy.textContent = total;
-        const entry =
-          document.querySelector<HTMLInputElement>("[name=discount]");
-        if (entry && action !== "discount") entry.value = typed;
-        showErrors(saved.errors);
+        if (answer.ok) show((await answer.json()) as Saved, more["discount"]);
       } catch {
         // The network is away: the next field that is left tries again, and "Pay now" is a plain form.
       }
     });
     return queue;
+  };
+
+  // What is typed counts from the moment of the click, also while an earlier save is on its way.
+  const applyCode = () => {
+    const discount = codeField()?.value.trim() ?? "";
+    if (discount) void save("discount", { discount });
   };
 
   form.addEventListener("change", () => void save("save"));
@@ -72,10 +90,8 @@
         : null;
     if (!button || button.value === "pay") return;
     event.preventDefault();
-    void save(
-      button.value,
-      button.dataset["code"] ? { code: button.dataset["code"] } : {},
-    );
+    if (button.value === "discount") applyCode();
+    else void save(button.value, { code: button.dataset["code"] ?? "" });
   });
   document.addEventListener("keydown", (event) => {
     if (
@@ -85,7 +101,7 @@
     )
       return;
     event.preventDefault();
-    void save("discount");
+    applyCode();
   });
   form.addEventListener("submit", (event) => {
     if (

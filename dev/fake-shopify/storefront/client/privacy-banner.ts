@@ -67,7 +67,7 @@ interface BannerShopify {
     // A shadow root, so that the theme's styles and the banner's leave each other alone.
     const root = host.attachShadow({ mode: "open" });
     root.innerHTML = `<style>
-:host{position:fixed;inset:auto 0 0 0;z-index:2147483000;font:15px/1.5 system-ui,sans-serif;color:#1f1f1f}
+:host{position:fixed;inset:auto 0 0 0;z-index:2147483000;font:15px/1.5 -apple-system,"Segoe UI",Roboto,Arial,sans-serif;color:#1f1f1f}
 .box{max-width:62rem;margin:0 auto;background:#fff;border:1px solid #d8d8d8;border-bottom:0;border-radius:10px 10px 0 0;box-shadow:0 -6px 28px #0002;padding:1.1rem 1.25rem}
 .row{display:flex;gap:.9rem 1.5rem;align-items:center;flex-wrap:wrap}
 p{margin:0;flex:1 1 22rem}

@@ -54,7 +54,7 @@ export function collectionDrop(
     return first ? imageDrop(first) : null;
   };
   const products = () =>
-    sortProducts(visible(), sortBy, sales(state)).map((product) =>
+    sortProducts(visible(), sortBy, () => sales(state)).map((product) =>
       productDrop(state, product),
     );
   return makeDrop({
@@ -126,12 +126,14 @@ const SORT_NAMES: Record<(typeof SORT_ORDERS)[number], string> = {
 export function sortProducts(
   products: Product[],
   order: string | null,
-  sold: Map<string, number>,
+  sold: () => Map<string, number>,
 ): Product[] {
   const price = (product: Product) =>
     Math.min(...product.variants.map((variant) => variant.price));
+  // Counted only when asked for: it walks over every order.
+  const counts = order === "best-selling" ? sold() : new Map<string, number>();
   const compare: Record<string, (a: Product, b: Product) => number> = {
-    "best-selling": (a, b) => (sold.get(b.id) ?? 0) - (sold.get(a.id) ?? 0),
+    "best-selling": (a, b) => (counts.get(b.id) ?? 0) - (counts.get(a.id) ?? 0),
     "title-ascending": (a, b) => a.title.localeCompare(b.title),
     "title-descending": (a, b) => b.title.localeCompare(a.title),
     "price-ascending": (a, b) => price(a) - price(b),
