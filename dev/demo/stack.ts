@@ -3,6 +3,7 @@ import fs from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { startChild, type Child } from "#dev/demo/child.ts";
+import type { LocalShopifyOptions } from "#dev/demo/local-shopify.ts";
 import { openPidFile } from "#dev/demo/leftovers.ts";
 import type { DemoState } from "#dev/demo/state.ts";
 import { readAppConfig } from "#dev/fake-shopify/world/app-config.ts";
@@ -21,6 +22,8 @@ export interface StackOptions {
   /** false: data need not survive a failing machine; for tests. */
   durable?: boolean;
   logLevel?: string;
+  /** "small": six products, for tests. */
+  catalogue?: "full" | "small";
   onCrash: (remark: string) => void;
 }
 
@@ -45,6 +48,9 @@ export interface Stack {
   worker: Child;
   stop(): Promise<void>;
 }
+
+/** The app's name towards the local Shopify, in place of the one that shopify.app.toml names on the real one. */
+const CLIENT_ID = "second-thought-on-this-machine";
 
 export const FIRST_PORT = 4500;
 
@@ -144,7 +150,9 @@ export async function startStack(
       "dev/demo/local-shopify.ts",
       () => answers(`${urls.platform}/`),
       {
-        env: { LOCAL_SHOPIFY: JSON.stringify(shopifyOptions(options, urls)) },
+        env: {
+          LOCAL_SHOPIFY: JSON.stringify(shopifyOptions(options, urls)),
+        },
       },
     );
     await shopify.ready();
@@ -170,29 +178,20 @@ export async function startStack(
   }
 }
 
-/** What the local Shopify's process (dev/demo/local-shopify.ts) is told. */
-export interface ShopifyProcessOptions {
-  worldFile: string;
-  clockFile: string;
-  ports: Pick<Ports, "platform" | "storefront" | "mail">;
-  urls: Stack["urls"];
-  clientSecret: string;
-  themeDir?: string | undefined;
-  startAt?: string | undefined;
-}
-
 function shopifyOptions(
   options: StackOptions & { ports: Ports },
   urls: Stack["urls"],
-): ShopifyProcessOptions {
+): LocalShopifyOptions {
+  const { platform, storefront, mail } = options.ports;
   return {
-    worldFile: path.join(options.dataDir, "world.json"),
-    clockFile: path.join(options.dataDir, "clock.json"),
-    ports: options.ports,
-    urls,
+    dataDir: options.dataDir,
+    ports: { platform, storefront, smtp: mail },
+    appUrl: urls.app,
+    clientId: CLIENT_ID,
     clientSecret: options.state.clientSecret,
-    themeDir: options.themeDir,
+    themeDir: path.resolve(options.themeDir ?? "dev/fake-shopify/theme"),
     startAt: options.startAt?.toISOString(),
+    catalogue: options.catalogue ?? "full",
   };
 }
 
@@ -200,13 +199,13 @@ async function appEnv(
   options: StackOptions & { ports: Ports; databaseUrl: string },
   urls: Stack["urls"],
 ): Promise<Record<string, string>> {
-  const { clientId, scopes, handle } = await readAppConfig("shopify.app.toml");
+  const { scopes, handle } = await readAppConfig("shopify.app.toml");
   return {
     NODE_ENV: "production",
     HOST: "127.0.0.1",
     PORT: String(options.ports.app),
     DATABASE_URL: options.databaseUrl,
-    SHOPIFY_API_KEY: clientId,
+    SHOPIFY_API_KEY: CLIENT_ID,
     SHOPIFY_API_SECRET: options.state.clientSecret,
     SHOPIFY_APP_URL: urls.app,
     SHOPIFY_APP_HANDLE: handle,
