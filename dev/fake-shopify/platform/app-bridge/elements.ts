@@ -2,6 +2,13 @@
 import { onMessage, tell } from "./channel.ts";
 import type { TitleBarButton } from "./protocol.ts";
 
+/** Not a style element: React, which owns the whole document, would stumble over one it did not draw. */
+export function addStyles(css: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets.push(sheet);
+}
+
 const BUTTONS = "button, a";
 
 /** The buttons of a title bar, and what to tell about them. */
@@ -60,8 +67,7 @@ export function watchElements(): void {
     );
     if (bar) readButtons(bar).elements[message.index]?.click();
   });
-  const style = document.createElement("style");
-  style.textContent =
-    "ui-title-bar,ui-nav-menu,s-app-nav,ui-save-bar,ui-modal{display:none}";
-  document.head.append(style);
+  addStyles(
+    "ui-title-bar,ui-nav-menu,s-app-nav,ui-save-bar,ui-modal{display:none}",
+  );
 }

@@ -1,5 +1,5 @@
 /** ui-modal: drawn inside the app's frame, over the page, with the content the app puts into `modal.content`. */
-import { readButtons } from "./elements.ts";
+import { addStyles, readButtons } from "./elements.ts";
 
 const CSS = `
 .ls-modal{position:fixed;inset:0;z-index:380;display:none;align-items:center;justify-content:center;background:rgb(20 22 28/.5);padding:16px;font-family:inherit}
@@ -168,8 +168,6 @@ export const modal = {
 };
 
 export function startModals(): void {
-  const style = document.createElement("style");
-  style.textContent = CSS;
-  document.head.append(style);
+  addStyles(CSS);
   customElements.define("ui-modal", ModalElement);
 }

@@ -138,11 +138,11 @@ test("cost: what was asked is taken, what was not used is given back", async () 
   );
   expect(extensions).toEqual({
     cost: {
-      requestedQueryCost: 150,
-      actualQueryCost: 6,
+      requestedQueryCost: 40,
+      actualQueryCost: 16,
       throttleStatus: {
         maximumAvailable: 2000,
-        currentlyAvailable: 2000 - 6,
+        currentlyAvailable: 2000 - 16,
         restoreRate: 100,
       },
     },
@@ -156,6 +156,19 @@ test("cost: what was asked is taken, what was not used is given back", async () 
   });
 });
 
+test("sizes grow slowly: 6 for ten nodes (and 1 for their object), 7 for twenty", async () => {
+  const { graphql } = await makeTestPlatform();
+  const cost = async (query: string) => (await graphql(query)).extensions?.cost;
+  expect(
+    await cost("{ shop { metafields(first: 10) { nodes { id } } } }"),
+  ).toMatchObject({ requestedQueryCost: 7 });
+  expect(
+    await cost(
+      "{ customers(first: 20) { edges { node { id firstName } } pageInfo { hasNextPage } } }",
+    ),
+  ).toMatchObject({ requestedQueryCost: 7 });
+});
+
 test("an empty bucket throttles with HTTP 200's shape, and refills with real time", async () => {
   const platform = await makeTestPlatform();
   platform.installation.bucket = { available: 3, at: Date.now() };
@@ -166,7 +179,7 @@ test("an empty bucket throttles with HTTP 200's shape, and refills with real tim
   ]);
   expect(throttled).not.toHaveProperty("data");
   expect(throttled.extensions?.cost).toMatchObject({
-    requestedQueryCost: 50,
+    requestedQueryCost: 8,
     actualQueryCost: null,
     throttleStatus: { restoreRate: 100 },
   });
@@ -179,7 +192,7 @@ test("one query costs at most 1000", async () => {
   expect(
     (
       await graphql(
-        "{ products(first: 250) { nodes { variants(first: 100) { nodes { id } } } } }",
+        "{ products(first: 250) { nodes { variants(first: 250) { nodes { product { variants(first: 250) { nodes { id } } } } } } } }",
       )
     ).errors,
   ).toMatchObject([{ extensions: { code: "MAX_COST_EXCEEDED" } }]);
