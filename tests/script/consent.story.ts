@@ -48,7 +48,6 @@ test("without consent: the offer, but no beacon, no id, no attribute, only her a
     consent: "no",
     campaign: { experiment: { seed: "s", holdout: 1 } },
   });
-  await page.waitForTimeout(200);
   await leave(page);
   await dialogOf(page).getByRole("button", { name: "No thanks" }).click();
   await expect(dialogOf(page)).toBeHidden();
@@ -57,7 +56,6 @@ test("without consent: the offer, but no beacon, no id, no attribute, only her a
   expect(await keys(page)).toEqual(["second-thought.choice"]);
 
   await page.reload();
-  await page.waitForTimeout(200);
   await leave(page);
   await expect
     .poll(async () => (await why(page))?.last?.decision?.refusals[0]?.reason)
@@ -115,7 +113,6 @@ test("blocked storage: the offer works, and nobody is counted", async ({
       });
   });
   const shop = await openShop();
-  await page.waitForTimeout(200);
   await leave(page);
   await dialogOf(page).getByRole("button", { name: "Take 10% off" }).click();
   await expect(dialogOf(page)).toContainText("$84.60 instead of $94.00");

@@ -2,7 +2,6 @@ import { expect, type Page } from "@playwright/test";
 import { dialogOf, endPage, leave, test, why } from "./shop-page.ts";
 
 async function expectRefusal(page: Page, reason: string) {
-  await page.waitForTimeout(150);
   await leave(page);
   await expect
     .poll(async () => (await why(page))?.last?.decision?.refusals[0]?.reason)
@@ -17,7 +16,6 @@ test("the hold-out sees nothing, is written down once, and the order will carry 
   const shop = await openShop({
     campaign: { experiment: { seed: "s", holdout: 1 } },
   });
-  await page.waitForTimeout(200);
   await leave(page);
   await expect.poll(() => shop.beacons.length).toBe(1);
   expect(shop.beacons[0]!.events).toMatchObject([
@@ -80,7 +78,6 @@ test("a closed drawer is no open drawer, however it is hidden", async ({
     body: `<div role="dialog" aria-modal="true" style="visibility: hidden">x</div>
       <div aria-hidden="true"><div role="dialog" aria-modal="true">x</div></div>`,
   });
-  await page.waitForTimeout(150);
   await leave(page);
   await expect(dialogOf(page)).toBeVisible();
 });
@@ -98,7 +95,6 @@ test("a code of hers that does not apply does not stand in the way", async ({
   openShop,
 }) => {
   await openShop({ cart: { codes: ["OLD"], discounts: { OLD: 0 } } });
-  await page.waitForTimeout(150);
   await leave(page);
   await expect(dialogOf(page)).toBeVisible();
 });

@@ -8,7 +8,7 @@ import {
   startLocalShop,
   type LocalShop,
 } from "#tests/support/local-shop.ts";
-import { dialogOf, leave } from "./shop-page.ts";
+import { dialogOf, leave, settle } from "./shop-page.ts";
 
 /** The script in the local Shopify's own theme, with its real cart, consent script and section rendering. */
 const test = base.extend<object, { local: LocalShop }>({
@@ -77,8 +77,7 @@ test("a shopper leaves the cart, takes the offer, and pays less", async ({
   await fillBasket(page, local);
   await leave(page);
   const dialog = dialogOf(page);
-  await expect(dialog).toBeVisible();
-  await page.waitForTimeout(400);
+  await settle(dialog);
   await page.screenshot({ path: test.info().outputPath("cart-offer.png") });
   const { violations } = await new AxeBuilder({ page })
     .include("second-thought-offer")
@@ -115,7 +114,6 @@ test("taken on a product page: the theme's cart drawer knows of it at once", asy
   const errors = listen(page);
   await fillBasket(page, local);
   await page.goto(`${local.url}/products/watch-cap`);
-  await page.waitForTimeout(400);
   await leave(page);
   const dialog = dialogOf(page);
   await dialog.getByRole("button", { name: "Take 10% off" }).click();
@@ -189,8 +187,7 @@ test.describe("on a phone", () => {
         await frame();
       }
     });
-    await expect(dialogOf(page)).toBeVisible();
-    await page.waitForTimeout(400);
+    await settle(dialogOf(page));
     await page.screenshot({ path: test.info().outputPath("phone-offer.png") });
     await dialogOf(page).getByRole("button", { name: "No thanks" }).tap();
     await expect(dialogOf(page)).toBeHidden();

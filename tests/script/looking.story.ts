@@ -1,13 +1,11 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
-import { dialogOf, leave, test } from "./shop-page.ts";
+import { dialogOf, leave, settle, test } from "./shop-page.ts";
 
 async function show(page: Page) {
-  await page.waitForTimeout(150);
   await leave(page);
   const dialog = page.locator("second-thought-offer dialog");
-  await expect(dialog).toBeVisible();
-  await page.waitForTimeout(400);
+  await settle(dialog);
   return dialog;
 }
 

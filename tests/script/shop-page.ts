@@ -3,7 +3,12 @@ import { mkdtempSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { test as base, type Page } from "@playwright/test";
+import {
+  expect,
+  test as base,
+  type Locator,
+  type Page,
+} from "@playwright/test";
 import { makeCampaign } from "#app/shared/campaign.fixture.ts";
 import type { BeaconBody } from "#app/shared/events.ts";
 import type { StorefrontCampaign } from "#app/shared/storefront-config.ts";
@@ -232,9 +237,32 @@ function makeTestCampaign(
   });
 }
 
+/** Until then the script waits too; where it has nothing to do, there is nothing to wait for. */
+async function awaitConsent(page: Page): Promise<void> {
+  const answered = () => {
+    const { SecondThought } = window as unknown as {
+      SecondThought?: { why: () => { consent: string } };
+    };
+    return SecondThought && SecondThought.why().consent !== "waiting";
+  };
+  await page.waitForFunction(answered, null, { timeout: 800 }).catch(() => {});
+}
+
+/** A dialog that is still fading in has other colours than the one she reads. */
+export async function settle(dialog: Locator): Promise<void> {
+  await expect(dialog).toBeVisible();
+  await dialog.evaluate(async (element) => {
+    const running = element.ownerDocument.getAnimations();
+    await Promise.all([
+      ...running.map((one) => one.finished),
+      ...element.getAnimations({ subtree: true }).map((one) => one.finished),
+    ]);
+  });
+}
+
 /** Lets the pointer leave through the top of the window, as towards the tab's cross. */
 export async function leave(page: Page): Promise<void> {
-  await page.waitForTimeout(80);
+  await awaitConsent(page);
   await page.mouse.move(160, 420);
   for (const y of [300, 160, 40, 2]) await page.mouse.move(160, y);
   await page.evaluate(() =>

@@ -84,7 +84,6 @@ test("her own code stays beside ours when the campaign stacks", async ({
     campaign: stacking(),
     cart: { codes: ["welcome"], discounts: { welcome: 5, "SECOND-7Q": 10 } },
   });
-  await page.waitForTimeout(150);
   await leave(page);
   await dialogOf(page).getByRole("button", { name: "Take it" }).click();
   await expect(dialogOf(page).getByRole("status")).toContainText(
@@ -100,7 +99,6 @@ test("a code that Shopify refuses leaves the basket as it was", async ({
   const shop = await openShop({
     cart: { discounts: { "SECOND-7Q": 0 }, codes: ["GONE"] },
   });
-  await page.waitForTimeout(150);
   await leave(page);
   const dialog = dialogOf(page);
   await dialog.getByRole("button", { name: "Take 10% off" }).click();
@@ -143,7 +141,6 @@ for (const [name, claim, words, again] of refusals)
     openShop,
   }) => {
     const shop = await openShop({ claim });
-    await page.waitForTimeout(150);
     await leave(page);
     const dialog = dialogOf(page);
     await dialog.getByRole("button", { name: "Take 10% off" }).click();
@@ -186,7 +183,6 @@ for (const [currency, price, before, after] of currencies)
     openShop,
   }) => {
     await openShop({ cart: { currency, price } });
-    await page.waitForTimeout(150);
     await leave(page);
     await expect(dialogOf(page)).toContainText(before);
     await expect(dialogOf(page)).toContainText(after);
