@@ -57,7 +57,7 @@ export function checkoutPage({
     `<label class="field${more["wide"] ? " wide" : ""}"><span>${label}</span><input${attributes({ type: "text", name, ...more, wide: null, "aria-invalid": errors[name] ? "true" : null })}><p class="error" data-error="${name}"${errors[name] ? ' role="alert"' : ""}>${escapeHtml(errors[name] ?? "")}</p></label>`;
   const address: Partial<Address> = checkout.shippingAddress ?? {};
   const main = `<h1 class="hidden">Checkout</h1>
-${notice ? `<p class="notice" role="alert">${escapeHtml(notice)}</p>` : ""}
+${notice ? `<p class="notice" role="alert" data-notice>${escapeHtml(notice)}</p>` : ""}
 <form id="checkout-form" method="post" action="${request.root}checkouts/${checkout.token}" novalidate>
 <button type="submit" name="action" value="save" class="hidden" tabindex="-1" aria-hidden="true">Save</button>
 <input type="hidden" name="code" value="">

@@ -39,7 +39,7 @@ export function summary(
       : `<li class="tag tag--off">${escapeHtml(explainCode(code))} ${tag}</li>`;
   });
   const lines = priced.lines.map(
-    ({ line, product, variant, original, discount, orderDiscount }) => {
+    ({ line, product, variant, original, discount }) => {
       const picture = pictureOf(product, variant);
       const shown = Object.entries(line.properties).filter(
         ([name]) => !name.startsWith("_"),
@@ -55,7 +55,8 @@ export function summary(
             .join(" · ") || null,
         quantity: line.quantity,
         original,
-        final: original - discount - orderDiscount,
+        // Order discounts stand in their own row below.
+        final: original - discount,
         picture: picture ? pictureUrl(picture.src, { width: 128 }) : null,
       };
     },

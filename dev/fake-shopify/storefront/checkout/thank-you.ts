@@ -31,7 +31,7 @@ export function thankYouPage(request: StoreRequest, order: Order): string {
       detail: line.variantTitle,
       quantity: line.quantity,
       original: line.price * line.quantity,
-      final: line.price * line.quantity - line.discount,
+      final: line.price * line.quantity,
       picture: picture ? pictureUrl(picture.src, { width: 128 }) : null,
     };
   });

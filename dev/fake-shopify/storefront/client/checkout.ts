@@ -50,6 +50,7 @@
     if (delivery && !delivery.contains(document.activeElement))
       delivery.innerHTML = saved.delivery;
     showErrors(saved.errors);
+    document.querySelector("[data-notice]")?.remove();
   };
 
   let queue = Promise.resolve();
