@@ -7,9 +7,6 @@ const OPT_IN = new Set(
   ),
 );
 
-/** US states with a right to object to the sale of data. */
-const SALE_OPT_OUT = /^US(?:CA|VA|CO|CT|UT|TX|OR|MT)$/;
-
 /** The visitor's region: `?region=DE`, the cookie it set, else the shop's country. */
 export function regionOf(request: StoreRequest): string {
   const asked =
@@ -21,8 +18,4 @@ export function regionOf(request: StoreRequest): string {
 
 export function consentNeeded(region: string): boolean {
   return OPT_IN.has(region);
-}
-
-export function isSaleOfDataRegion(region: string): boolean {
-  return SALE_OPT_OUT.test(region);
 }
