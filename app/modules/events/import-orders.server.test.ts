@@ -12,11 +12,30 @@ test("the orders of before the installation are fetched once, page by page, with
   const ids = [1, 5, 10, 20, 30, 40, 50, 55, 59].map((days) =>
     placeOrder(platform, { email: "Ada@example.com", at: daysAgo(days) }),
   );
+  const [cup] = platform.shop.products;
+  platform.shop.orders[0]!.lines.push({
+    id: "501",
+    key: "k",
+    productId: cup!.id,
+    variantId: cup!.variants[0]!.id,
+    title: cup!.title,
+    variantTitle: null,
+    sku: "",
+    vendor: "",
+    quantity: 2,
+    refundedQuantity: 0,
+    price: 1000,
+    discount: 300,
+    properties: {},
+  });
   placeOrder(platform, { email: "old@example.com", at: daysAgo(61) });
   expect(await importOrders({ shop, now })).toBe(ids.length);
   const orders = await db.order.findMany({ where: { shop } });
   expect(orders.map(({ id }) => id).sort()).toEqual(ids.sort());
   expect(orders[0]?.email).toBe("ada@example.com");
+  expect(await db.orderLine.findMany({ where: { shop } })).toMatchObject([
+    { id: "501", productId: cup!.id, quantity: 2, totalMinor: 1700n },
+  ]);
   expect(asked.length).toBeGreaterThan(1);
   expect(await importOrders({ shop, now })).toBe(0);
 });

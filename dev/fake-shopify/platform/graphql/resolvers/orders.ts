@@ -64,6 +64,8 @@ function toOrderLine(
     originalTotalSet: bag(total),
     totalDiscountSet: bag(line.discount),
     discountedTotalSet: bag(total - line.discount),
+    discountAllocations:
+      line.discount > 0 ? [{ allocatedAmountSet: bag(line.discount) }] : [],
     discountedUnitPriceAfterAllDiscountsSet: bag(
       Math.round((total - line.discount) / line.quantity),
     ),
