@@ -18,7 +18,7 @@ export interface RenderOptions {
 
 const MAX_WIDTH = 2000;
 /** Part of each cache name. Count it up when drawings change, so that an old cache does not show old pictures. */
-const EDITION = 2;
+const EDITION = 3;
 
 /** Full size in pixels and what a scene shows; null for a name that is not ours. `name` is the part after /cdn/files/. */
 export function describePicture(
@@ -59,7 +59,7 @@ function paperGrain(): Promise<Buffer> {
     pixels[i * 4 + 1] = tone;
     pixels[i * 4 + 2] = tone === 255 ? 245 : 30;
     pixels[i * 4 + 3] = Math.round(
-      random.next() ** 2 * (tone === 255 ? 14 : 9),
+      random.next() ** 2 * (tone === 255 ? 13 : 9),
     );
   }
   return sharp(pixels, { raw: { width: size, height: size, channels: 4 } })
@@ -104,7 +104,7 @@ export async function renderPicture(
 }
 
 function encode(image: sharp.Sharp, format: PictureFormat): sharp.Sharp {
-  if (format === "webp") return image.webp({ quality: 76, effort: 2 });
+  if (format === "webp") return image.webp({ quality: 82, effort: 2 });
   if (format === "png") return image.png({ compressionLevel: 6 });
   return image.jpeg({ quality: 84 });
 }

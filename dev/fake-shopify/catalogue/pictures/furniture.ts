@@ -181,7 +181,7 @@ export function drawRug(pen: Pen, c: string): string {
     fringe(818, 160, 642, 1) +
     model(pen, d, pale, {
       inside:
-        waves + knit(COLOURS.walnut, { x: 150, y: 180, w: 500, h: 640 }, 9),
+        waves + knit(COLOURS.walnut, { x: 150, y: 180, w: 500, h: 640 }, 15),
       depth: 0.6,
     }) +
     line("M184,204H616L628,796H172z", dark(c, 0.2), 3, 0.6)
