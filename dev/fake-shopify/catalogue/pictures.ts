@@ -18,7 +18,7 @@ export interface RenderOptions {
 
 const MAX_WIDTH = 2000;
 /** Part of each cache name. Count it up when drawings change, so that an old cache does not show old pictures. */
-const EDITION = 3;
+const EDITION = 4;
 
 /** Full size in pixels and what a scene shows; null for a name that is not ours. `name` is the part after /cdn/files/. */
 export function describePicture(

@@ -225,7 +225,7 @@ export function drawSlippers(pen: Pen, c: string): string {
       pen,
       "M-100,60C-102,-10 -80,-56 -62,-70C-40,-92 30,-92 54,-70C74,-56 92,0 90,60C100,150 96,246 -6,250C-108,246 -110,150 -100,60z",
       c,
-      { inside: knit(c, { x: -120, y: -100, w: 240, h: 360 }, 13) },
+      { inside: weave(c, { x: -120, y: -100, w: 240, h: 360 }, 4) },
     ) +
     line("M-66,-62C-40,-88 30,-88 56,-62", light(c, 0.4), 7, 0.9) +
     stitches("M-98,214C-70,262 66,262 88,214", light(COLOURS.cream, 0.2), 2) +
