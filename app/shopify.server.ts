@@ -22,7 +22,7 @@ const credentials = {
   apiSecretKey: env.SHOPIFY_API_SECRET,
   apiVersion: API_VERSION,
   scopes: env.SCOPES.split(","),
-  logger: { level: LogSeverity.Info, log: writeLog },
+  logger: { level: LogSeverity.Warning, log: writeLog },
 };
 
 /** What Remix routes authenticate with. */

@@ -1,4 +1,4 @@
-import { run, makeWorkerUtils, type Runner } from "graphile-worker";
+import { Logger, makeWorkerUtils, run, type Runner } from "graphile-worker";
 import { now } from "#app/clock.server.ts";
 import { closeDatabase, pool } from "#app/db.server.ts";
 import {
@@ -71,7 +71,13 @@ const mailer = createMailer();
 // Real time, whatever the demo's clock says: how long a message has been held.
 const wallClock = () => new Date(performance.timeOrigin + performance.now());
 
-const utils = await makeWorkerUtils({ pgPool: pool });
+// A failed job is told by the event below, with its error in our own form.
+const logger = new Logger(({ label }) => (level, message) => {
+  if (level === "debug" || level === "info" || /^Failed task/.test(message))
+    return;
+  log[level === "error" ? "error" : "warn"]({ queue: label }, message);
+});
+const utils = await makeWorkerUtils({ pgPool: pool, logger });
 const workerIds = new Set([workerId]);
 await releaseDeadWorkers(utils);
 const runner = await startRunner();
@@ -155,6 +161,8 @@ async function startRunner(): Promise<Runner> {
     taskList,
     concurrency: JOBS_AT_ONCE,
     noHandleSignals: true,
+    logger,
+    parsedCronItems: [], // chores are ours, by the app's clock
     pollInterval: 2000,
   });
   started.events.on("worker:create", ({ worker }) =>

@@ -8,10 +8,14 @@ import {
   ORDER_LINES_QUERY,
   orderLinesSchema,
   ORDERS_QUERY,
+  hasRefunds,
   ordersPageSchema,
+  REFUNDS_QUERY,
+  refundsSchema,
   readAdminOrder,
   type AdminLines,
   type AdminOrder,
+  type AdminRefunds,
 } from "./admin-order.ts";
 import { IMPORT_DAYS } from "./events.ts";
 import { writeOrder } from "./record-order.server.ts";
@@ -40,10 +44,7 @@ export async function importOrders({
       schema: ordersPageSchema,
     });
     for (const order of data.orders.nodes) {
-      const facts = readAdminOrder({
-        order,
-        lines: await readAllLines(shop, order),
-      });
+      const facts = await readOrderFacts(shop, order);
       await transaction((tx) => writeOrder(tx, { shop, ...facts }));
       imported++;
     }
@@ -54,7 +55,16 @@ export async function importOrders({
   return imported;
 }
 
-export async function readAllLines(
+/** The order with all its lines and refunds, which the list of orders has no room for. */
+export async function readOrderFacts(shop: string, order: AdminOrder) {
+  return readAdminOrder({
+    order,
+    lines: await readAllLines(shop, order),
+    refunds: hasRefunds(order) ? await readRefunds(shop, order) : [],
+  });
+}
+
+async function readAllLines(
   shop: string,
   { id, lineItems }: AdminOrder,
 ): Promise<AdminLines["nodes"]> {
@@ -71,4 +81,16 @@ export async function readAllLines(
     page = data.order.lineItems.pageInfo;
   }
   return lines;
+}
+
+async function readRefunds(
+  shop: string,
+  { id }: AdminOrder,
+): Promise<AdminRefunds> {
+  const { data } = await adminApi(shop).graphql({
+    query: REFUNDS_QUERY,
+    variables: { id },
+    schema: refundsSchema,
+  });
+  return data.order?.refunds ?? [];
 }

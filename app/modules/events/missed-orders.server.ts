@@ -6,9 +6,8 @@ import {
   ORDERS_AT_ONCE,
   ORDERS_QUERY,
   ordersPageSchema,
-  readAdminOrder,
 } from "./admin-order.ts";
-import { readAllLines } from "./import-orders.server.ts";
+import { readOrderFacts } from "./import-orders.server.ts";
 import { cleanCartToken } from "./payloads.ts";
 import { writeOrder } from "./record-order.server.ts";
 
@@ -134,8 +133,7 @@ async function readWhole(shop: string, ids: string[]): Promise<Order[]> {
       schema: ordersPageSchema,
     });
     for (const order of data.orders.nodes) {
-      const lines = await readAllLines(shop, order);
-      const facts = readAdminOrder({ order, lines });
+      const facts = await readOrderFacts(shop, order);
       kept.push(await transaction((tx) => writeOrder(tx, { shop, ...facts })));
     }
   }
