@@ -6,7 +6,7 @@ const CHECKS: Record<string, RegExp | null> = {
   app: /shopify\.authenticate\.admin\(request\)/,
   proxy: /authenticate\.public\.appProxy\(request\)/,
   auth: /shopify\.(authenticate\.admin|login)\(request\)/,
-  email: /readLink|openLink|verifyLink|restoreBasket|unsubscribe/,
+  email: /readToken\(/,
   // Whoever asks may know: no shop, nobody's data.
   _index: null,
   healthz: null,
