@@ -81,8 +81,8 @@ async function run(options: DemoOptions): Promise<void> {
 async function start(options: DemoOptions, given: DemoState): Promise<Stack> {
   const fresh = !existsSync(path.join(DATA, "demo.json"));
   await writeState(DATA, given);
-  const { ports, taken } = await choosePorts(FIRST_PORT);
-  for (const remark of taken) say(paint("yellow", `  ${remark}`));
+  const { ports, remark } = await choosePorts(FIRST_PORT);
+  if (remark) say(paint("yellow", `  ${remark}`));
   const database = await step(
     "PostgreSQL",
     () => startDatabase({ dataDir: DATA }, ports.database),

@@ -54,10 +54,10 @@ const CLIENT_ID = "second-thought-on-this-machine";
 
 export const FIRST_PORT = 4500;
 
-/** Ports of the whole stack; the second value names those that were taken. */
+/** Ports of the whole stack, from `first` on; `remark` says which of the usual ones were taken. */
 export async function choosePorts(
   first: number,
-): Promise<{ ports: Ports; taken: string[] }> {
+): Promise<{ ports: Ports; remark: string | undefined }> {
   const names = ["platform", "storefront", "app", "mail", "database"] as const;
   const ports: Ports = {
     platform: 0,
@@ -67,18 +67,18 @@ export async function choosePorts(
     database: 0,
   };
   const used = new Set<number>();
-  const taken: string[] = [];
+  const moved: string[] = [];
   for (const [i, name] of names.entries()) {
-    const wanted = first + i;
-    ports[name] = await findFreePort(
-      used.has(wanted) ? wanted + 1 : wanted,
-      used,
-    );
+    ports[name] = await findFreePort(first + i, used);
     used.add(ports[name]);
-    if (ports[name] !== wanted)
-      taken.push(`Port ${wanted} is in use; ${ports[name]} is used instead.`);
+    if (ports[name] !== first + i)
+      moved.push(`${first + i} (now ${ports[name]})`);
   }
-  return { ports, taken };
+  const remark =
+    moved.length > 0
+      ? `In use by something else: port ${moved.join(", ")}.`
+      : undefined;
+  return { ports, remark };
 }
 
 /** The user's own database, or ours. */

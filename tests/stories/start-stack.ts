@@ -34,6 +34,7 @@ export default async function startForStories(): Promise<() => Promise<void>> {
     const stack = await startStack({
       dataDir,
       state: makeState(),
+      catalogue: "small",
       ports,
       databaseUrl: database.url,
       durable: false,

@@ -47,7 +47,7 @@ export async function seedMonth({
     if (!shop) throw new Error("The local Shopify has no shop.");
     report("the merchant installs the app");
     await openShop({ stack, control, shop: shop.shop });
-    await work.settle();
+    await work.settle({ jobs: true });
     const goods = await readCatalogue(shop.storefront);
     const place: ShopPlace = { storefront: shop.storefront, goods, page: null };
     const from = new Date(now.getTime() + HOUR_MS);
@@ -58,7 +58,13 @@ export async function seedMonth({
       days,
       products: goods.length,
     }).filter(({ at }) => at < end);
-    await playMonth({ control, place, visits, settle: work.settle, report });
+    await playMonth({
+      control,
+      place,
+      visits,
+      settle: () => work.settle(),
+      report,
+    });
     await control.moveTo(new Date()); // today, and from here on at everybody's pace
     await work.settle();
     return { visits: visits.length, mails: (await control.mails()).length };
