@@ -85,12 +85,25 @@ export function sortBy<T extends { id: string }>(
   });
 }
 
+interface ImageTransform {
+  maxWidth?: number | null;
+  maxHeight?: number | null;
+  crop?: string | null;
+}
+
 function toImage(image: Product["images"][number], call: AdminCall): Source {
   const url = `${storefrontOrigin(call.ctx, call.shop.shop)}/cdn/files/${image.src}`;
   return {
     __typename: "Image",
     id: null,
-    url,
+    // Shopify's file server makes the size that the address asks for, and so does the storefront's.
+    url: ({ transform }: { transform?: ImageTransform | null }) => {
+      const size = new URLSearchParams();
+      if (transform?.maxWidth) size.set("width", String(transform.maxWidth));
+      if (transform?.maxHeight) size.set("height", String(transform.maxHeight));
+      if (transform?.crop) size.set("crop", transform.crop.toLowerCase());
+      return size.size > 0 ? `${url}?${size}` : url;
+    },
     src: url,
     originalSrc: url,
     altText: image.alt,
