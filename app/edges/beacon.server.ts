@@ -8,7 +8,7 @@ import {
   type Edge,
 } from "#app/edges/http.server.ts";
 import { receiveProxyPost } from "#app/edges/proxy.server.ts";
-import { createBatch } from "#app/edges/batch.ts";
+import { createBatch } from "#app/batch.ts";
 import { createRateLimit } from "#app/edges/rate-limit.ts";
 import {
   ARMS,

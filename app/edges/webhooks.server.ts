@@ -11,7 +11,7 @@ import {
   sendError,
   type Edge,
 } from "#app/edges/http.server.ts";
-import { createBatch } from "#app/edges/batch.ts";
+import { createBatch } from "#app/batch.ts";
 import { env } from "#app/env.server.ts";
 import { shopifyLibrary } from "#app/shopify.server.ts";
 

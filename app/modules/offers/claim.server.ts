@@ -97,7 +97,7 @@ async function stockOnce({
     const [offer] = await readRunningOffers({ shop, campaignId, now });
     const [endsAt] = offer ? bucketsOf(offer, now) : [];
     if (!offer || !endsAt) return "elsewhere";
-    const target = Math.min(POOL.largest, POOL.smallest + waiting());
+    const target = () => Math.min(POOL.largest, POOL.smallest + waiting());
     const mine = await stockBucket({
       offer,
       endsAt,
@@ -116,9 +116,7 @@ async function stockOnce({
   }
 }
 
-function refusal(
-  outcome: "unknown" | "ended" | "spent" | "nearly-spent",
-): AppError {
+function refusal(outcome: "unknown" | "ended" | "spent"): AppError {
   switch (outcome) {
     case "unknown":
       return new AppError(
@@ -129,7 +127,6 @@ function refusal(
     case "ended":
       return new AppError("campaign-ended", 409, "This offer has ended.");
     case "spent":
-    case "nearly-spent":
       return new AppError("offer-spent", 409, "All codes of today are taken.");
   }
 }

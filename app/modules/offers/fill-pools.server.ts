@@ -42,7 +42,7 @@ export async function fillPools({
         await stockBucket({
           offer,
           endsAt,
-          target,
+          target: () => target,
           now,
           patience: PATIENCE_MS,
         });

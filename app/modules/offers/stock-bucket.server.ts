@@ -12,8 +12,8 @@ import * as shopify from "./shopify-discounts.server.ts";
 interface Stock {
   offer: RunningOffer;
   endsAt: Date;
-  /** Ready codes there should be. */
-  target: number;
+  /** Ready codes there should be; asked late, because more shoppers may have come while the discount was made. */
+  target: () => number;
   now: Date;
   /** Milliseconds that may be spent on Shopify, waiting included. */
   patience: number;
@@ -64,11 +64,12 @@ async function stockLocked({
   await rows.failCodes({ discount });
   const ready = await rows.countCodes({ discount, state: "ready" });
   if (ready > 0) onFirst?.();
-  if (ready >= target) return;
+  const missing = target() - ready;
+  if (missing <= 0) return;
 
   const codes = await rows.insertCodes({
     discount,
-    count: target - ready,
+    count: missing,
     now,
   });
   if (codes.length === 0) return;

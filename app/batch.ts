@@ -2,21 +2,21 @@
  * Writes what arrives while the last write is under way in one go, as databases commit in groups: no timer, so a quiet
  * server answers at once, and a busy one makes a few large writes instead of many small ones.
  *
- * Each promise settles after its own item is written. When a batch fails, its items are written one by one, so that
+ * Each promise settles after its own item is written, with what `write` answered at the item's place, if anything. When a batch fails, its items are written one by one, so that
  * one bad item fails alone; `write` must bear that an item comes twice.
  */
-export function createBatch<Item>({
+export function createBatch<Item, Result = void>({
   write,
   maxItems,
   maxWriters,
 }: {
-  write: (items: Item[]) => Promise<void>;
+  write: (items: Item[]) => Promise<Result[] | void>;
   maxItems: number;
   maxWriters: number;
-}): (item: Item) => Promise<void> {
+}): (item: Item) => Promise<Result> {
   interface Waiting {
     item: Item;
-    resolve: () => void;
+    resolve: (result: Result) => void;
     reject: (error: unknown) => void;
   }
   let waiting: Waiting[] = [];
@@ -36,8 +36,9 @@ export function createBatch<Item>({
 
   const writeBatch = async (batch: Waiting[]): Promise<void> => {
     try {
-      await write(batch.map(({ item }) => item));
-      for (const { resolve } of batch) resolve();
+      const results = await write(batch.map(({ item }) => item));
+      for (const [index, { resolve }] of batch.entries())
+        resolve(results?.[index] as Result); // without results, Result is void
     } catch (error) {
       if (batch.length === 1) return batch[0]?.reject(error);
       for (const one of batch) await writeBatch([one]);

@@ -57,3 +57,19 @@ test("a bad item fails alone", async () => {
   ]);
   expect(written).toEqual([12, 14]);
 });
+
+test("everybody hears the answer to her own item", async () => {
+  const double = createBatch<number, number>({
+    maxItems: 4,
+    maxWriters: 2,
+    write: async (items) => {
+      await sleep(1);
+      if (items.length > 1 && items.includes(7)) throw new Error("one by one");
+      return items.map((item) => item * 2);
+    },
+  });
+  const numbers = Array.from({ length: 20 }, (_, i) => i);
+  expect(await Promise.all(numbers.map(double))).toEqual(
+    numbers.map((i) => i * 2),
+  );
+});
