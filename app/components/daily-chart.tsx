@@ -8,7 +8,8 @@ export interface Series {
 }
 
 const WIDTH = 720;
-const HEIGHT = 180;
+const HEIGHT = 190;
+const TOP = 18;
 const BOTTOM = 22;
 
 /**
@@ -27,7 +28,8 @@ export function DailyChart({
   const top = niceCeiling(Math.max(1, ...series.flatMap((one) => one.values)));
   const x = (i: number) =>
     days.length < 2 ? WIDTH / 2 : (i / (days.length - 1)) * WIDTH;
-  const y = (value: number) => (HEIGHT - BOTTOM) * (1 - value / top) + 4;
+  const y = (value: number) =>
+    TOP + (HEIGHT - BOTTOM - TOP) * (1 - value / top);
   return (
     <figure style={{ margin: 0 }}>
       <Box paddingBlockEnd="200">

@@ -11,10 +11,14 @@ import { shopify } from "#app/shopify.server.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await shopify.authenticate.admin(request);
   const { shop } = session;
-  const [{ currency }, campaigns] = await Promise.all([
+  const [{ currency, timeZone }, campaigns] = await Promise.all([
     ensureShop({ shop, scopes: session.scope ?? "", now: now() }),
     listCampaigns({ shop }),
   ]);
+  const date = new Intl.DateTimeFormat("en", {
+    dateStyle: "medium",
+    timeZone,
+  });
   return {
     currency,
     campaigns: campaigns.map(({ id, name, status, definition, updatedAt }) => ({
@@ -23,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       phase: phaseOf({ status, definition }, now()),
       incentive: definition.treatment.incentive,
       pages: definition.audience.pages,
-      updatedAt: updatedAt.toISOString(),
+      changed: date.format(updatedAt),
     })),
   };
 }

@@ -32,8 +32,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ensureShop({ shop, scopes: session.scope ?? "", now: now() }),
     listMessages({ shop, state, page: Number(query.get("page") ?? 1) }),
   ]);
-  return {
+  const format = new Intl.DateTimeFormat("en", {
+    dateStyle: "medium",
+    timeStyle: "short",
     timeZone,
+  });
+  return {
     state: state ?? null,
     page,
     pages,
@@ -44,10 +48,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
       state: isMessageState(message.state) ? message.state : "parked",
       stateReason: message.stateReason,
       unclear: message.unclear,
-      createdAt: message.createdAt.toISOString(),
-      dueAt: message.dueAt.toISOString(),
-      sentAt: message.sentAt?.toISOString() ?? null,
-      clickedAt: message.clickedAt?.toISOString() ?? null,
+      opened: message.clickedAt !== null,
+      when: format.format(
+        message.sentAt ??
+          (message.state === "queued" ? message.dueAt : message.createdAt),
+      ),
     })),
   };
 }
@@ -75,8 +80,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Messages() {
-  const { messages, state, timeZone, page, pages } =
-    useLoaderData<typeof loader>();
+  const { messages, state, page, pages } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [query, setQuery] = useSearchParams();
   const submit = useSubmit();
@@ -96,7 +100,6 @@ export default function Messages() {
     <MessageList
       messages={messages}
       state={state}
-      timeZone={timeZone}
       page={page}
       pages={pages}
       busy={navigation.state !== "idle"}

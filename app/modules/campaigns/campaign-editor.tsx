@@ -1,4 +1,4 @@
-import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
+import { SaveBar } from "@shopify/app-bridge-react";
 import {
   Badge,
   Banner,
@@ -56,7 +56,6 @@ export function CampaignEditor({
     [initialText],
   );
   const dirty = isNew || JSON.stringify(draft) !== initialText;
-  useSaveBar("campaign", dirty);
 
   const set = <K extends keyof CampaignDraft>(
     key: K,
@@ -78,7 +77,7 @@ export function CampaignEditor({
       backAction={{ content: "Campaigns", url: "/app/campaigns" }}
       secondaryActions={actions}
     >
-      <SaveBar id="campaign">
+      <SaveBar id="campaign" open={dirty}>
         <button
           variant="primary"
           loading={saving ? "" : undefined}
@@ -227,12 +226,4 @@ function OfferCard({ draft, set, error, shop }: FieldProps) {
       </BlockStack>
     </Card>
   );
-}
-
-/** Shows Shopify's save bar while there is something to save, and takes it away when the page goes. */
-function useSaveBar(id: string, visible: boolean) {
-  const shopify = useAppBridge();
-  useEffect(() => {
-    void (visible ? shopify.saveBar.show(id) : shopify.saveBar.hide(id));
-  }, [shopify, id, visible]);
 }

@@ -18,7 +18,8 @@ export interface CampaignRow {
   phase: CampaignPhase;
   incentive: CampaignDefinition["treatment"]["incentive"];
   pages: PageKind[];
-  updatedAt: string;
+  /** The day, written by the server: browsers and Node spell dates differently. */
+  changed: string;
 }
 
 const NEW = "/app/campaigns/new";
@@ -90,13 +91,7 @@ export function CampaignList({
                 {describeIncentive(campaign.incentive, currency)}
               </IndexTable.Cell>
               <IndexTable.Cell>{describePages(campaign.pages)}</IndexTable.Cell>
-              <IndexTable.Cell>
-                <time dateTime={campaign.updatedAt}>
-                  {new Intl.DateTimeFormat("en", {
-                    dateStyle: "medium",
-                  }).format(new Date(campaign.updatedAt))}
-                </time>
-              </IndexTable.Cell>
+              <IndexTable.Cell>{campaign.changed}</IndexTable.Cell>
             </IndexTable.Row>
           ))}
         </IndexTable>

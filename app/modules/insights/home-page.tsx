@@ -79,27 +79,29 @@ export function HomePage({
             },
           ]}
         >
-          <DailyChart
-            title="Offers shown, codes accepted and orders recovered, by day"
-            days={daily.map((day) => day.date)}
-            series={[
-              {
-                name: "Saw an offer",
-                color: "#7a5cc0",
-                values: daily.map((day) => day.treatment),
-              },
-              {
-                name: "Codes accepted",
-                color: "#1f8a70",
-                values: daily.map((day) => day.claims),
-              },
-              {
-                name: "Recovered orders",
-                color: "#d9822b",
-                values: daily.map((day) => day.recovered),
-              },
-            ]}
-          />
+          {exposed + heldOut + messages.sent > 0 && (
+            <DailyChart
+              title="Offers shown, codes accepted and orders recovered, by day"
+              days={daily.map((day) => day.date)}
+              series={[
+                {
+                  name: "Saw an offer",
+                  color: "#7a5cc0",
+                  values: daily.map((day) => day.treatment),
+                },
+                {
+                  name: "Codes accepted",
+                  color: "#1f8a70",
+                  values: daily.map((day) => day.claims),
+                },
+                {
+                  name: "Recovered orders",
+                  color: "#d9822b",
+                  values: daily.map((day) => day.recovered),
+                },
+              ]}
+            />
+          )}
         </FiguresCard>
         {campaigns.length > 0 && (
           <ResultsCard campaigns={campaigns} currency={currency} />

@@ -7,7 +7,7 @@ import {
   ProgressBar,
   Text,
 } from "@shopify/polaris";
-import { CheckCircleIcon, StatusIcon } from "@shopify/polaris-icons";
+import { CheckCircleIcon } from "@shopify/polaris-icons";
 
 import type { SetupStep } from "./setup-steps.ts";
 
@@ -42,11 +42,15 @@ export function SetupGuide({ steps }: { steps: SetupStep[] }) {
             <li key={step.id} style={{ paddingBlock: "var(--p-space-200)" }}>
               <InlineStack gap="300" wrap={false} blockAlign="start">
                 <span>
-                  <Icon
-                    source={step.done ? CheckCircleIcon : StatusIcon}
-                    tone={step.done ? "success" : "subdued"}
-                    accessibilityLabel={step.done ? "Done" : "To do"}
-                  />
+                  {step.done ? (
+                    <Icon
+                      source={CheckCircleIcon}
+                      tone="success"
+                      accessibilityLabel="Done"
+                    />
+                  ) : (
+                    <span className="to-do" role="img" aria-label="To do" />
+                  )}
                 </span>
                 <BlockStack gap="100">
                   <Text

@@ -20,10 +20,9 @@ export interface MessageRow {
   state: MessageState;
   stateReason: string | null;
   unclear: number;
-  createdAt: string;
-  sentAt: string | null;
-  clickedAt: string | null;
-  dueAt: string;
+  opened: boolean;
+  /** On the shop's clock, written by the server: browsers and Node spell times differently. */
+  when: string;
 }
 
 const TABS: { state: MessageState | null; content: string }[] = [
@@ -53,7 +52,6 @@ const TEMPLATES: Record<string, string> = {
 export function MessageList({
   messages,
   state,
-  timeZone,
   page,
   pages,
   busy,
@@ -64,7 +62,6 @@ export function MessageList({
 }: {
   messages: MessageRow[];
   state: MessageState | null;
-  timeZone: string;
   page: number;
   pages: number;
   busy: boolean;
@@ -77,11 +74,6 @@ export function MessageList({
     0,
     TABS.findIndex((tab) => tab.state === state),
   );
-  const time = new Intl.DateTimeFormat("en", {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone,
-  });
   return (
     <Page
       title="Messages"
@@ -133,16 +125,7 @@ export function MessageList({
                     {STATES[message.state].label}
                   </Badge>
                 </IndexTable.Cell>
-                <IndexTable.Cell>
-                  {time.format(
-                    new Date(
-                      message.sentAt ??
-                        (message.state === "queued"
-                          ? message.dueAt
-                          : message.createdAt),
-                    ),
-                  )}
-                </IndexTable.Cell>
+                <IndexTable.Cell>{message.when}</IndexTable.Cell>
                 <IndexTable.Cell>
                   <BlockStack gap="100">
                     <span style={{ whiteSpace: "normal" }}>
@@ -190,7 +173,7 @@ export function MessageList({
 
 function whatHappened(message: MessageRow): string {
   const parts = [
-    message.clickedAt ? "The basket was opened from the mail." : "",
+    message.opened ? "The basket was opened from the mail." : "",
     message.stateReason ?? "",
     message.unclear > 0
       ? "It may have arrived twice: once the mail server’s answer was lost."

@@ -1,4 +1,4 @@
-import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
+import { SaveBar } from "@shopify/app-bridge-react";
 import {
   Banner,
   BlockStack,
@@ -38,13 +38,7 @@ export function SettingsPage({
     () => setDraft(JSON.parse(initialText) as SettingsDraft),
     [initialText],
   );
-  const appBridge = useAppBridge();
   const dirty = JSON.stringify(draft) !== initialText;
-  useEffect(() => {
-    void (dirty
-      ? appBridge.saveBar.show("settings")
-      : appBridge.saveBar.hide("settings"));
-  }, [appBridge, dirty]);
   const set = <K extends keyof SettingsDraft>(
     key: K,
     value: SettingsDraft[K],
@@ -52,7 +46,7 @@ export function SettingsPage({
 
   return (
     <Page title="Settings">
-      <SaveBar id="settings">
+      <SaveBar id="settings" open={dirty}>
         <button
           variant="primary"
           loading={saving ? "" : undefined}
