@@ -1,0 +1,134 @@
+import { expect, type FrameLocator } from "@playwright/test";
+import { waitFor } from "#dev/demo/tour/wait-for.ts";
+import type { Person } from "#dev/demo/tour/people.ts";
+
+export interface Shop {
+  /** Of the local Shopify. */
+  platform: string;
+  storefront: string;
+  /** "fennel-and-fold" */
+  name: string;
+}
+
+/** The app inside the admin's frame. */
+function appOf({ page }: Person): FrameLocator {
+  return page.frameLocator("iframe").first();
+}
+
+async function openApp(
+  merchant: Person,
+  shop: Shop,
+  path = "",
+): Promise<FrameLocator> {
+  await merchant.page.goto(
+    `${shop.platform}/store/${shop.name}/apps/second-thought${path}`,
+  );
+  return appOf(merchant);
+}
+
+export async function install(merchant: Person, shop: Shop): Promise<void> {
+  const { page } = merchant;
+  await page.goto(shop.platform);
+  await merchant.picture("01-start-page");
+  await page.getByRole("link", { name: "Open Second Thought" }).click();
+  await page.getByRole("button", { name: "Install app" }).click();
+  await expect(
+    appOf(merchant).getByRole("heading", { name: "Go live" }),
+  ).toBeVisible();
+  await merchant.picture("02-app-installed");
+}
+
+/** The campaign as it is proposed, after one mistake that the editor has to point at. */
+export async function createCampaign(
+  merchant: Person,
+  shop: Shop,
+): Promise<void> {
+  const { page } = merchant;
+  const app = await openApp(merchant, shop);
+  await app.getByRole("link", { name: "Create a campaign" }).click();
+  const percentage = app.getByLabel("Percentage", { exact: true });
+  await percentage.fill("95");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(app.getByText("Enter at most 90 %")).toBeVisible();
+  await merchant.picture("03-campaign-fault-beside-the-field");
+  await percentage.fill("10");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(app.getByText("Draft", { exact: true })).toBeVisible();
+  await app.getByRole("button", { name: "Switch on" }).click();
+  await expect(app.getByText("Active", { exact: true })).toBeVisible();
+  await merchant.picture("04-campaign-active");
+}
+
+/** By the deep links of the home page; nothing is live before Save in the theme editor. */
+export async function switchOnTheme(
+  merchant: Person,
+  shop: Shop,
+): Promise<void> {
+  const { page } = merchant;
+  const app = await openApp(merchant, shop);
+  await app.getByRole("link", { name: "Open the theme editor" }).click();
+  await saveTheme(merchant, "05-theme-editor");
+  await (
+    await openApp(merchant, shop)
+  )
+    .getByRole("link", { name: "Add the block" })
+    .click();
+  await saveTheme(merchant);
+  for (const [template, block] of [
+    ["product", "review-badge"],
+    ["cart", "cart-proof"],
+  ]) {
+    await page.goto(
+      `${shop.platform}/store/${shop.name}/themes/current/editor?template=${template}&addAppBlockId=second-thought/${block}&target=mainSection`,
+    );
+    await saveTheme(merchant);
+  }
+}
+
+async function saveTheme(merchant: Person, picture?: string): Promise<void> {
+  const save = merchant.page.getByRole("button", { name: "Save", exact: true });
+  await expect(save).toBeEnabled();
+  if (picture) await merchant.picture(picture);
+  await save.click();
+  await expect(merchant.page.getByText("Saved. The storefront")).toBeVisible();
+}
+
+/** Publishing goes through Shopify; the page carries the campaign a moment after it was switched on. */
+export async function waitUntilPublished(
+  shop: Pick<Shop, "storefront">,
+): Promise<{ campaignId: string; seed: string; holdout: number }> {
+  return waitFor("the campaign to reach the storefront", async () => {
+    const html = await (await fetch(`${shop.storefront}/cart`)).text();
+    const found =
+      /"campaigns":\[\{"id":"([0-9a-f-]{36})".*?"experiment":\{"seed":"([^"]+)","holdout":([\d.]+)\}/.exec(
+        html,
+      );
+    return found
+      ? {
+          campaignId: found[1]!,
+          seed: found[2]!,
+          holdout: Number(found[3]),
+        }
+      : null;
+  });
+}
+
+/** What the home page must say once the story is over. */
+export async function readResults(merchant: Person, shop: Shop): Promise<void> {
+  const app = await openApp(merchant, shop);
+  const row = (name: string) => app.getByRole("row", { name });
+  await expect(row("Saw the offer")).toContainText("1");
+  await expect(row("Hold-out")).toContainText("1");
+  await expect(app.getByText("1 code accepted")).toBeVisible();
+  await expect(app.getByText(/1 used in an order/)).toBeVisible();
+  const recovered = app.locator("dl > div", { hasText: "Recovered orders" });
+  await expect(recovered.locator("dd > span")).toHaveText("1");
+  await expect(recovered).not.toContainText("$0.00");
+  await merchant.picture("20-home-results", { fullPage: true });
+  await merchant.page
+    .getByRole("navigation", { name: "Admin" })
+    .getByRole("link", { name: "Messages" })
+    .click();
+  await expect(app.getByText("Sent", { exact: true }).first()).toBeVisible();
+  await merchant.picture("21-messages");
+}
