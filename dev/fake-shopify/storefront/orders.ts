@@ -15,6 +15,7 @@ import {
   priceCheckout,
   refreshCheckout,
 } from "./checkout/checkout.ts";
+import { sayer } from "./checkout/words.ts";
 import type { CodeVerdict } from "./discounts.ts";
 import { findByCode } from "./discounts.ts";
 import {
@@ -50,8 +51,12 @@ const CODE_MESSAGES: Record<string, string> = {
   "too-many-codes": "is one code too many",
 };
 
-export function explainCode({ code, reason }: CodeVerdict): string {
-  return `${code} ${CODE_MESSAGES[reason ?? ""] ?? "can’t be used"}.`;
+/** A sentence for the shopper: "SPRING has ended." */
+export function explainCode(
+  { code, reason }: CodeVerdict,
+  locale: string,
+): string {
+  return `${code} ${sayer(locale)(CODE_MESSAGES[reason ?? ""] ?? "can’t be used")}.`;
 }
 
 /**
@@ -88,7 +93,7 @@ export function completeCheckout(
     ctx.save();
     return {
       refused: "discount",
-      message: `${explainCode(lost)} Your total has been updated.`,
+      message: `${explainCode(lost, checkout.locale)} ${sayer(checkout.locale)("Your total has been updated.")}`,
     };
   }
   refreshCheckout(shop, checkout, now);

@@ -276,6 +276,19 @@ test("a code ends when the shop's clock says so, also between cart and payment",
   });
 });
 
+test("the checkout speaks the language in which the shopper came", async () => {
+  const path = await fill("NOPE");
+  const token = path.split("/").at(-1) ?? "";
+  const page = await (await store.ask(`/de/checkouts/${token}`)).text();
+  expect(page).toContain('<html lang="de">');
+  expect(page).toContain("Jetzt bezahlen");
+  expect(page).toContain("NOPE ist kein gültiger Code.");
+  expect((await store.ask("/de/checkout")).headers.get("location")).toBe(
+    `/de${path}`,
+  );
+  expect(store.shop.checkouts[0]?.locale).toBe("de");
+});
+
 test("a visit's first page and where it came from stand in its checkout", async () => {
   await store.ask("/products/mug?utm_source=mail", {
     headers: { referer: "https://search.test/" },

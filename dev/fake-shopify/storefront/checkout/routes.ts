@@ -16,6 +16,7 @@ import {
 import { shippingOptions } from "./shipping.ts";
 import { checkoutPage, deliveryChoices } from "./page.ts";
 import { summary } from "./summary.ts";
+import { sayer } from "./words.ts";
 import { thankYouPage } from "./thank-you.ts";
 
 /** `/checkout` and `/checkouts/<token>[/thank-you|/recover]`. Null when the path is none of them. */
@@ -101,7 +102,7 @@ async function change(
     now,
   });
   if (form.email && !emailSchema.safeParse(form.email).success)
-    errors["email"] = "Enter a valid e-mail address.";
+    errors["email"] = sayer(request.locale)("Enter a valid e-mail address.");
   if (form.action === "pay")
     return pay(request, { checkout, form, errors, result });
   if (/json/.test(request.headers.accept ?? ""))

@@ -1,4 +1,5 @@
 import { escapeHtml } from "../liquid/filter-arguments.ts";
+import { sayer } from "./words.ts";
 import type { StoreRequest } from "../request.ts";
 
 /** The frame of checkout and thank-you page: not the theme's, as at Shopify. */
@@ -11,9 +12,10 @@ export function shell(
     script,
   }: { title: string; main: string; aside: string; script?: boolean },
 ): string {
-  const { shop, root } = request;
+  const { shop, root, locale } = request;
+  const say = sayer(locale);
   return `<!doctype html>
-<html lang="en">
+<html lang="${locale}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -24,10 +26,10 @@ export function shell(
 ${script ? `<script src="/cdn/shopifycloud/checkout.js" defer></script>` : ""}
 </head>
 <body>
-<header class="top"><div class="top__main"><a class="brand" href="${root}">${escapeHtml(shop.name)}</a></div><div class="top__side"><a class="bag" href="${root}cart" aria-label="Back to the cart"><svg width="22" height="22" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true"><path d="M6 8h12l1 12H5L6 8Z"/><path d="M9 8a3 3 0 0 1 6 0"/></svg></a></div></header>
+<header class="top"><div class="top__main"><a class="brand" href="${root}">${escapeHtml(shop.name)}</a></div><div class="top__side"><a class="bag" href="${root}cart" aria-label="${say("Back to the cart")}"><svg width="22" height="22" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true"><path d="M6 8h12l1 12H5L6 8Z"/><path d="M9 8a3 3 0 0 1 6 0"/></svg></a></div></header>
 <div class="columns">
 <main class="main"><div class="main__in">${main}</div></main>
-<aside class="aside" aria-label="Order summary"><div class="aside__in">${aside}</div></aside>
+<aside class="aside" aria-label="${say("Order summary")}"><div class="aside__in">${aside}</div></aside>
 </div>
 </body>
 </html>`;

@@ -6,6 +6,7 @@ import { formatMoney } from "../liquid/money.ts";
 import { explainCode } from "../orders.ts";
 import type { StoreRequest } from "../request.ts";
 import type { PricedCheckout } from "./checkout.ts";
+import { sayer } from "./words.ts";
 
 export interface SummaryLine {
   title: string;
@@ -29,14 +30,15 @@ export function summary(
   request: StoreRequest,
   { checkout, priced, shipping, total }: PricedCheckout,
 ): string {
+  const say = sayer(request.locale);
   const applied = new Set(
     checkout.applied.map((one) => one.code.toLowerCase()),
   );
   const codes = priced.discounts.codes.map((code) => {
-    const tag = `<button type="submit" form="checkout-form" name="action" value="remove-discount" formaction="${request.root}checkouts/${checkout.token}?remove=${encodeURIComponent(code.code)}" data-code="${escapeHtml(code.code)}" aria-label="Remove ${escapeHtml(code.code)}">×</button>`;
+    const tag = `<button type="submit" form="checkout-form" name="action" value="remove-discount" formaction="${request.root}checkouts/${checkout.token}?remove=${encodeURIComponent(code.code)}" data-code="${escapeHtml(code.code)}" aria-label="${say("Remove")} ${escapeHtml(code.code)}">×</button>`;
     return applied.has(code.code.toLowerCase())
       ? `<li class="tag">${escapeHtml(code.code)} ${tag}</li>`
-      : `<li class="tag tag--off">${escapeHtml(explainCode(code))} ${tag}</li>`;
+      : `<li class="tag tag--off">${escapeHtml(explainCode(code, request.locale))} ${tag}</li>`;
   });
   const lines = priced.lines.map(
     ({ line, product, variant, original, discount }) => {
@@ -61,7 +63,7 @@ export function summary(
       };
     },
   );
-  const entry = `<div class="codes"><label class="field"><span class="hidden">Discount code</span><input type="text" form="checkout-form" name="discount" placeholder="Discount code" autocomplete="off" autocapitalize="characters"></label><button class="plain" type="submit" form="checkout-form" name="action" value="discount">Apply</button></div>`;
+  const entry = `<div class="codes"><label class="field"><span class="hidden">${say("Discount code")}</span><input type="text" form="checkout-form" name="discount" placeholder="${say("Discount code")}" autocomplete="off" autocapitalize="characters"></label><button class="plain" type="submit" form="checkout-form" name="action" value="discount">${say("Apply")}</button></div>`;
   return summaryHtml(
     request,
     {
@@ -80,10 +82,11 @@ export function summary(
 }
 
 export function summaryHtml(
-  { shop }: StoreRequest,
+  { shop, locale }: StoreRequest,
   { lines, subtotal, discounts, shipping, total }: SummaryTotals,
   between: string,
 ): string {
+  const say = sayer(locale);
   const money = (minor: number) =>
     escapeHtml(
       formatMoney(toHundredths(minor, shop.currency), shop.moneyFormat),
@@ -91,18 +94,18 @@ export function summaryHtml(
   const items = lines.map(
     (
       line,
-    ) => `<li class="line"><div class="line__pic">${line.picture ? `<img src="${line.picture}" width="64" height="64" alt="">` : ""}<span class="line__n"><span class="hidden">Quantity </span>${line.quantity}</span></div>
+    ) => `<li class="line"><div class="line__pic">${line.picture ? `<img src="${line.picture}" width="64" height="64" alt="">` : ""}<span class="line__n"><span class="hidden">${say("Quantity")} </span>${line.quantity}</span></div>
 <div><p>${escapeHtml(line.title)}</p>${line.detail ? `<small>${escapeHtml(line.detail)}</small>` : ""}</div>
 <p class="line__price">${line.final < line.original ? `<s>${money(line.original)}</s>` : ""}${money(line.final)}</p></li>`,
   );
   const rows = [
-    `<div><dt>Subtotal</dt><dd>${money(subtotal)}</dd></div>`,
+    `<div><dt>${say("Subtotal")}</dt><dd>${money(subtotal)}</dd></div>`,
     ...discounts.map(
       ({ code, amount }) =>
         `<div class="off"><dt>${escapeHtml(code)}</dt><dd>−${money(amount)}</dd></div>`,
     ),
-    `<div><dt>Delivery</dt><dd>${shipping === null ? "Enter your address" : shipping === 0 ? "Free" : money(shipping)}</dd></div>`,
-    `<div class="total"><dt>Total</dt><dd><small>${escapeHtml(shop.currency)}</small><span data-total>${money(total)}</span></dd></div>`,
+    `<div><dt>${say("Delivery")}</dt><dd>${shipping === null ? say("Enter your address") : shipping === 0 ? say("Free") : money(shipping)}</dd></div>`,
+    `<div class="total"><dt>${say("Total")}</dt><dd><small>${escapeHtml(shop.currency)}</small><span data-total>${money(total)}</span></dd></div>`,
   ];
   return `<ul class="lines">${items.join("")}</ul>${between}<dl class="sums">${rows.join("")}</dl>`;
 }
