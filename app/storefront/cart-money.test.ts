@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { currencyExponent } from "../shared/money.ts";
-import { currencyDecimals, minorFromCart } from "./cart-money.ts";
+import { currencyExponent, formatMoney } from "../shared/money.ts";
+import { currencyDecimals, minorFromCart, writeMoney } from "./cart-money.ts";
 
 test("agrees with the shared table, without carrying it", () => {
   for (const currency of [
@@ -22,4 +23,18 @@ test("takes away the digits that Shopify appends to currencies without subunits"
   expect(minorFromCart(100_000, "JPY")).toBe(1000);
   expect(minorFromCart(9400, "USD")).toBe(9400);
   expect(minorFromCart(9400, "KWD")).toBe(9400);
+});
+
+test("writes what the shared function writes, for baskets of any size", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 10 ** 11 }),
+      fc.constantFrom("EUR", "USD", "JPY", "KWD", "BRL"),
+      fc.constantFrom("en", "de", "fr", "ja", "ar", "pt-BR"),
+      (minor, currency, locale) => {
+        const given = { minor, currency, locale };
+        expect(writeMoney(given)).toBe(formatMoney(given));
+      },
+    ),
+  );
 });

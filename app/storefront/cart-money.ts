@@ -22,3 +22,14 @@ export function currencyDecimals(currency: string): number {
 export function minorFromCart(amount: number, currency: string): number {
   return currencyDecimals(currency) === 0 ? Math.round(amount / 100) : amount;
 }
+
+/** What `formatMoney` of app/shared/money.ts writes, without its table. */
+export function writeMoney(options: {
+  minor: number;
+  currency: string;
+  locale: string;
+}): string {
+  const { minor, currency, locale } = options;
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+  return format.format(minor / 10 ** currencyDecimals(currency));
+}

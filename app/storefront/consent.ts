@@ -7,6 +7,7 @@ export type Consent = "waiting" | "yes" | "no";
 
 interface CustomerPrivacy {
   analyticsProcessingAllowed?: () => boolean;
+  shouldShowBanner?: () => boolean;
 }
 
 interface ShopifyGlobal {
@@ -24,12 +25,16 @@ export const shopify = (): ShopifyGlobal =>
 
 const WAIT_MS = 5000;
 
-/** Calls `changed` once there is an answer, and again whenever the shopper changes her mind. */
+/**
+ * Calls `changed` when there is an answer, and again whenever the shopper changes her mind. While Shopify wants its banner shown,
+ * she has a question before her: no answer yet, and no time for another one.
+ */
 export function watchConsent(changed: (consent: Consent) => void): void {
-  const ask = () =>
-    changed(
-      shopify().customerPrivacy?.analyticsProcessingAllowed?.() ? "yes" : "no",
-    );
+  const ask = () => {
+    const privacy = shopify().customerPrivacy;
+    if (privacy?.analyticsProcessingAllowed?.()) changed("yes");
+    else changed(privacy?.shouldShowBanner?.() ? "waiting" : "no");
+  };
   document.addEventListener("visitorConsentCollected", ask);
   if (shopify().customerPrivacy) return ask();
   shopify().loadFeatures?.(

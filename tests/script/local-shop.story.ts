@@ -152,6 +152,28 @@ test("a page that only ends still says that it was seen", async ({
   });
 });
 
+test("in a region that asks first: nothing until she answers, and her no is kept", async ({
+  page,
+  local,
+}) => {
+  const errors = listen(page);
+  await page.goto(`${local.url}/?region=DE`);
+  await fillBasket(page, local);
+  await leave(page);
+  await expect(page.getByRole("button", { name: /decline/i })).toBeVisible();
+  await expect(dialogOf(page)).toBeHidden();
+  const before = local.received.events?.length ?? 0;
+  await page.getByRole("button", { name: /decline/i }).click();
+  await page.waitForTimeout(3000);
+  await leave(page);
+  await settle(dialogOf(page));
+  await page.keyboard.press("Escape");
+  await page.goto("about:blank");
+  await page.waitForTimeout(300);
+  expect(local.received.events?.length ?? 0).toBe(before);
+  expect(errors).toEqual([]);
+});
+
 test("proof on the product page, without a script", async ({
   browser,
   local,

@@ -11,7 +11,9 @@ export type ClaimResult =
   | {
       kind: "claimed";
       code: string;
+      /** What the server gave, should the page be older than that; the amount in the shop's currency. */
       percent?: number;
+      amountMinor?: number;
       endsAt?: Date;
       now: Date;
     }
@@ -26,6 +28,10 @@ export type ClaimResult =
 
 const WAIT_MS = 10_000;
 
+/** A server that names a time this near is making a code just now: worth a moment of her patience. */
+const PATIENCE_S = 5;
+const TRIES = 3;
+
 /** Never throws: whatever happens, there is something kind to say. */
 export async function claimCode(
   url: string,
@@ -35,14 +41,26 @@ export async function claimCode(
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), WAIT_MS);
   try {
-    const response = await call(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(request),
-      signal: abort.signal,
-    });
-    const answer: unknown = await response.json().catch(() => ({}));
-    return understandClaim(response.status, answer);
+    for (let tried = 1; ; tried++) {
+      const response = await call(url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(request),
+        signal: abort.signal,
+      });
+      const wait = Number(response.headers.get("retry-after"));
+      if (
+        response.status === 503 &&
+        wait > 0 &&
+        wait <= PATIENCE_S &&
+        tried < TRIES
+      ) {
+        await new Promise((done) => setTimeout(done, wait * 1000));
+        continue;
+      }
+      const answer: unknown = await response.json().catch(() => ({}));
+      return understandClaim(response.status, answer);
+    }
   } catch {
     return { kind: "refused", word: "offline", retry: true };
   } finally {
@@ -51,16 +69,16 @@ export async function claimCode(
 }
 
 export function understandClaim(status: number, answer: unknown): ClaimResult {
-  const { code, percent, endsAt, now, error } = Object(answer) as Record<
-    string,
-    unknown
-  >;
+  const { code, percent, amountMinor, endsAt, now, error } = Object(
+    answer,
+  ) as Record<string, unknown>;
   if (status === 200 && typeof code === "string" && code) {
     const end = readTime(endsAt);
     return {
       kind: "claimed",
       code,
       ...(typeof percent === "number" ? { percent } : {}),
+      ...(typeof amountMinor === "number" ? { amountMinor } : {}),
       ...(end ? { endsAt: end } : {}),
       now: readTime(now) ?? new Date(),
     };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CartAnswer } from "../cart.ts";
 import { applyCode } from "./apply.ts";
-import { understandClaim } from "./claim.ts";
+import { claimCode, understandClaim } from "./claim.ts";
 import { choosePalette, contrast, parseColour, type Rgb } from "./colours.ts";
 import {
   estimateTotal,
@@ -175,6 +175,54 @@ describe("a code on the cart", () => {
     const { codes, apply } = play(["ours"], ["ours", "OURS"]);
     expect((await apply())?.after.codes).toEqual(["ours"]);
     expect(codes()).toEqual(["ours"]);
+  });
+});
+
+describe("a claim", () => {
+  const request = { campaignId: "c", visitId: "v", locale: "en" };
+  const answers = (...list: [number, object, Record<string, string>?][]) => {
+    let asked = 0;
+    const call = () => {
+      const [status, body, headers = {}] =
+        list[Math.min(asked++, list.length - 1)]!;
+      return Promise.resolve(Response.json(body, { status, headers }));
+    };
+    return { call, asked: () => asked };
+  };
+  const soon = { "retry-after": "0.01" };
+
+  test("waits a moment for a code that is just being made", async () => {
+    const { call, asked } = answers([503, {}, soon], [200, { code: "X" }]);
+    expect(await claimCode("/claim", request, call)).toMatchObject({
+      kind: "claimed",
+      code: "X",
+    });
+    expect(asked()).toBe(2);
+  });
+
+  test("does not wait for ever, nor for a server that asks for long, nor for one that says nothing", async () => {
+    const tries = async (...list: Parameters<typeof answers>) => {
+      const { call, asked } = answers(...list);
+      expect(await claimCode("/claim", request, call)).toMatchObject({
+        kind: "refused",
+        word: "busy",
+        retry: true,
+      });
+      return asked();
+    };
+    expect(await tries([503, {}, soon])).toBe(3);
+    expect(await tries([503, {}, { "retry-after": "60" }])).toBe(1);
+    expect(await tries([503, {}])).toBe(1);
+    expect(await tries([429, {}, soon])).toBe(1);
+  });
+
+  test("that never arrives is said kindly too", async () => {
+    const broken = () => Promise.reject(new TypeError("Failed to fetch"));
+    expect(await claimCode("/claim", request, broken)).toEqual({
+      kind: "refused",
+      word: "offline",
+      retry: true,
+    });
   });
 });
 

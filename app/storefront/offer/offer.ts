@@ -3,7 +3,7 @@
  */
 import { callCart, type CartAnswer } from "../cart.ts";
 import { shopify } from "../consent.ts";
-import { formatMoney } from "../../shared/money.ts";
+import { writeMoney } from "../cart-money.ts";
 import type { Incentive } from "../../shared/storefront-config.ts";
 import type { OfferContext } from "../offer-context.ts";
 import { applyCode, type Applied } from "./apply.ts";
@@ -22,22 +22,28 @@ export function showOffer(context: OfferContext): void {
   const { incentive, texts } = campaign.treatment;
   const totals = readTotals(context.cart);
   const { currency } = totals;
-  const amountMinor =
-    incentive.kind === "amount"
+  /** An amount off in the currency she sees; 0 for percentages. */
+  const amountOf = (what: Incentive) =>
+    what.kind === "amount"
       ? toPresentment({
-          amountMinor: incentive.amountMinor,
+          amountMinor: what.amountMinor,
           shopCurrency: facts.shopCurrency,
           currency,
           rate: Number(shopify().currency?.rate) || 1,
         })
       : 0;
-  const money = (minor: number) => formatMoney({ minor, currency, locale });
+  const money = (minor: number) => writeMoney({ minor, currency, locale });
   const name = (what: Incentive) =>
-    nameBenefit({ incentive: what, amountMinor, currency, locale });
+    nameBenefit({
+      incentive: what,
+      amountMinor: amountOf(what),
+      currency,
+      locale,
+    });
   const say = (word: string, values = {}) => fill(words[word] ?? "", values);
   const amounts = {
     before: money(totals.totalMinor),
-    after: money(estimateTotal(totals, incentive, amountMinor)),
+    after: money(estimateTotal(totals, incentive, amountOf(incentive))),
   };
   const withBenefit = (text: string) =>
     fill(text, { benefit: name(incentive) });
@@ -120,10 +126,11 @@ export function showOffer(context: OfferContext): void {
 
   /** Says what Shopify made of it, which may differ from what the page promised when the page is old. */
   function confirm(claim: Claimed, applied: Applied): DoneText {
-    const { percent, endsAt, now } = claim;
-    const given: Incentive =
-      incentive.kind === "percent" && percent
-        ? { kind: "percent", percent }
+    const { percent, amountMinor, endsAt, now } = claim;
+    const given: Incentive = percent
+      ? { kind: "percent", percent }
+      : amountMinor
+        ? { kind: "amount", amountMinor }
         : incentive;
     const values = {
       benefit: name(given),

@@ -1,5 +1,5 @@
 /** Puts amounts and times into sentences, in the page's language. */
-import { formatMoney } from "../../shared/money.ts";
+import { writeMoney } from "../cart-money.ts";
 import type { Incentive } from "../../shared/storefront-config.ts";
 
 /** `{benefit}` and its like are replaced; an unknown gap stays as it is, so that a fault is seen and not hidden. */
@@ -21,7 +21,7 @@ export function nameBenefit(options: {
 }): string {
   const { incentive, amountMinor, currency, locale } = options;
   if (incentive.kind === "amount")
-    return formatMoney({ minor: amountMinor, currency, locale });
+    return writeMoney({ minor: amountMinor, currency, locale });
   return new Intl.NumberFormat(locale, {
     style: "percent",
     maximumFractionDigits: 2,
