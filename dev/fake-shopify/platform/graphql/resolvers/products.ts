@@ -7,6 +7,7 @@ import { connection, type PageArgs } from "../connection.ts";
 import { money, moneyText } from "../money.ts";
 import { parseSearch, type SearchFields } from "../search.ts";
 import { notSimulated } from "../errors.ts";
+import { toImage, toMedia } from "./images.ts";
 import { metafieldFields } from "./metafields.ts";
 
 export type ListArgs = PageArgs & {
@@ -83,43 +84,6 @@ export function sortBy<T extends { id: string }>(
     const [x, y] = [key(a), key(b)];
     return x < y ? -1 : x > y ? 1 : 0;
   });
-}
-
-interface ImageTransform {
-  maxWidth?: number | null;
-  maxHeight?: number | null;
-  crop?: string | null;
-}
-
-function toImage(image: Product["images"][number], call: AdminCall): Source {
-  const url = `${storefrontOrigin(call.ctx, call.shop.shop)}/cdn/files/${image.src}`;
-  return {
-    __typename: "Image",
-    id: null,
-    // Shopify's file server makes the size that the address asks for, and so does the storefront's.
-    url: ({ transform }: { transform?: ImageTransform | null }) => {
-      const size = new URLSearchParams();
-      if (transform?.maxWidth) size.set("width", String(transform.maxWidth));
-      if (transform?.maxHeight) size.set("height", String(transform.maxHeight));
-      if (transform?.crop) size.set("crop", transform.crop.toLowerCase());
-      return size.size > 0 ? `${url}?${size}` : url;
-    },
-    src: url,
-    originalSrc: url,
-    altText: image.alt,
-    width: image.width,
-    height: image.height,
-  };
-}
-
-function toMedia(image: Source, productId: string): Source {
-  return {
-    __typename: "MediaImage",
-    id: gid("MediaImage", `${productId}1`),
-    alt: image["altText"],
-    image,
-    preview: { image },
-  };
 }
 
 export function toProduct(product: Product, call: AdminCall): Source {
