@@ -1,4 +1,11 @@
-import { Logger, makeWorkerUtils, run, type Runner } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import {
+  Logger,
+  makeWorkerUtils,
+  run,
+  type Runner,
+  type WorkerEvents,
+} from "graphile-worker";
 import { now } from "#app/clock.server.ts";
 import { closeDatabase, pool } from "#app/db.server.ts";
 import {
@@ -156,22 +163,13 @@ function startLoop(
 }
 
 async function startRunner(): Promise<Runner> {
-  const started = await run({
-    pgPool: pool,
-    taskList,
-    concurrency: JOBS_AT_ONCE,
-    noHandleSignals: true,
-    logger,
-    parsedCronItems: [], // chores are ours, by the app's clock
-    pollInterval: 2000,
-  });
-  started.events.on("worker:create", ({ worker }) =>
-    workerIds.add(worker.workerId),
-  );
-  started.events.on("pool:listen:error", ({ error }) =>
+  // Ours, since run() makes its pool, whose id locks the jobs, and tells of it before it answers.
+  const events = new EventEmitter() as WorkerEvents;
+  events.on("pool:create", ({ workerPool }) => workerIds.add(workerPool.id));
+  events.on("pool:listen:error", ({ error }) =>
     log.warn({ err: error }, "the queue lost its connection"),
   );
-  started.events.on("job:error", ({ error, job }) =>
+  events.on("job:error", ({ error, job }) =>
     log.warn(
       {
         err: error,
@@ -181,7 +179,16 @@ async function startRunner(): Promise<Runner> {
       "a job failed",
     ),
   );
-  return started;
+  return await run({
+    pgPool: pool,
+    taskList,
+    concurrency: JOBS_AT_ONCE,
+    noHandleSignals: true,
+    logger,
+    events,
+    parsedCronItems: [], // chores are ours, by the app's clock
+    pollInterval: 2000,
+  });
 }
 
 /** Takes nothing new, ends what is under way, and gives back what cannot be ended in time. */
