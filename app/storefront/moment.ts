@@ -30,10 +30,10 @@ export interface MomentState {
 }
 
 /** A movement that pauses this long has ended; a new one begins. */
-const PAUSE_MS = 400;
+const PAUSE_MS = 600;
 /** Reaching the top edge by way of the menu is slower and shorter than leaving. */
 const RISE_MIN_PX = 24;
-const RISE_MIN_SPEED = 0.12; // pixels per millisecond
+const RISE_MIN_SPEED = 0.08; // pixels per millisecond
 const FLICK_SCREENS = 0.5;
 const FLICK_SPEED = 0.9;
 const DEPTH_SCREENS = 0.8;
