@@ -127,8 +127,22 @@ export function openCart(request: StoreRequest): Cart {
   return cart;
 }
 
+const MANY_CARTS = 300;
+const DAY_MS = 86_400_000;
+
+/** Visits that never put anything in leave empty carts behind: they must not fill the saved world. */
+function pruneCarts({ shop, now }: StoreRequest): void {
+  if (Object.keys(shop.carts).length < MANY_CARTS) return;
+  const old = new Date(Date.parse(now) - DAY_MS).toISOString();
+  for (const cart of Object.values(shop.carts)) {
+    if (cart.lines.length === 0 && cart.updatedAt < old)
+      delete shop.carts[cart.token];
+  }
+}
+
 /** Stores a cart and hands it to the browser from now on. */
 export function keepCart(request: StoreRequest, cart: Cart): void {
+  pruneCarts(request);
   request.shop.carts[cart.token] = cart;
   request.cookies["cart"] = publicToken(cart);
   request.setCookies.push(

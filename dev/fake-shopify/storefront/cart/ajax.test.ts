@@ -368,3 +368,13 @@ test("carts/create once, then carts/update; without e-mail address or attributes
     }),
   ]);
 });
+
+test("empty carts of days ago are forgotten, filled ones kept", async () => {
+  await store.post("/cart/add.js", { id: variantOf(store.mug) });
+  const own = Object.keys(store.shop.carts)[0] ?? "";
+  for (let visit = 0; visit < 300; visit++) await fetch(`${store.url}/cart.js`);
+  store.ctx.clock.jump(2 * 86_400_000);
+  await fetch(`${store.url}/cart.js`);
+  expect(Object.keys(store.shop.carts)).toHaveLength(2);
+  expect(Object.keys(store.shop.carts)).toContain(own);
+});
