@@ -54,7 +54,7 @@ function chapters(
         {
           key: "campaign",
           title: "Make a campaign",
-          text: "Ten percent off the basket, when a shopper is about to leave the cart. Save it.",
+          text: "Ten percent off the basket, when a shopper is about to leave the cart. Save it, and switch it on.",
           links: [["Campaigns", `${app}/app/campaigns`]],
         },
         {

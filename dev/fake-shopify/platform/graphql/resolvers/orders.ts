@@ -4,7 +4,7 @@ import type { Checkout, CheckoutLine, Order } from "../../../world/types.ts";
 import { gid } from "../../../world/world.ts";
 import { idOf, type AdminCall, type Source } from "../call.ts";
 import { connection, type PageArgs } from "../connection.ts";
-import { moneyBag, moneyText } from "../money.ts";
+import { money, moneyBag } from "../money.ts";
 import { parseSearch, type SearchFields } from "../search.ts";
 import { toAddress, toCustomer } from "./customers.ts";
 import { findProduct, findVariant, sortBy, type ListArgs } from "./products.ts";
@@ -47,6 +47,36 @@ function lineFields(line: CheckoutLine, call: AdminCall): Source {
   };
 }
 
+/** One entry per code that took something off this line, as Shopify splits them. */
+function allocationsOf(line: Order["lines"][number], order: Order): Source[] {
+  const all = order.applied.reduce((sum, discount) => sum + discount.amount, 0);
+  if (line.discount === 0 || all === 0) return [];
+  let before = 0;
+  let given = 0;
+  return order.applied.map((discount, index) => {
+    before += discount.amount;
+    const upTo = Math.round((line.discount * before) / all);
+    const amount = upTo - given;
+    given = upTo;
+    const value =
+      discount.type === "percentage"
+        ? { __typename: "PricingPercentageValue", percentage: discount.value }
+        : { __typename: "MoneyV2", ...money(discount.value, order.currency) };
+    return {
+      allocatedAmountSet: moneyBag(amount, order.currency),
+      discountApplication: {
+        __typename: "DiscountCodeApplication",
+        code: discount.code,
+        index,
+        allocationMethod: "ACROSS",
+        targetSelection: "ALL",
+        targetType: "LINE_ITEM",
+        value,
+      },
+    };
+  });
+}
+
 function toOrderLine(
   line: Order["lines"][number],
   order: Order,
@@ -64,8 +94,7 @@ function toOrderLine(
     originalTotalSet: bag(total),
     totalDiscountSet: bag(line.discount),
     discountedTotalSet: bag(total - line.discount),
-    discountAllocations:
-      line.discount > 0 ? [{ allocatedAmountSet: bag(line.discount) }] : [],
+    discountAllocations: allocationsOf(line, order),
     discountedUnitPriceAfterAllDiscountsSet: bag(
       Math.round((total - line.discount) / line.quantity),
     ),
@@ -292,7 +321,3 @@ export const orderQueries: Source = {
     precision: "EXACT",
   }),
 };
-
-export function orderTotalText(order: Order): string {
-  return moneyText(order.total - refundedTotal(order), order.currency);
-}
