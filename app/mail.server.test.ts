@@ -117,7 +117,7 @@ test.each(["hang up", "silence"])(
   "%s after the whole mail leaves us in doubt, and it is not repeated",
   async (answer) => {
     const url = await startTerse({ BODY: answer });
-    const result = await mailerFor(url, 1200).send(mail);
+    const result = await mailerFor(url, 6000).send(mail);
     expect(result).toMatchObject({ sent: false, failure: { unclear: true } });
   },
 );

@@ -22,7 +22,7 @@ export async function setUpRecovery() {
   await db.message.deleteMany();
   await db.run.deleteMany();
   const server = await startTestMail();
-  const mailer = createMailer({ url: server.url, sendMs: 3000 });
+  const mailer = createMailer({ url: server.url });
   onTestFinished(() => mailer.close());
   const { shop } = await createShop({
     name: "Lumen Living",

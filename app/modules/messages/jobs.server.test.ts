@@ -29,7 +29,7 @@ let count = 0;
 async function setUp({ verdict }: { verdict?: Verdict } = {}) {
   await db.message.deleteMany(); // the hand-over takes every shop's
   const server = await startTestMail();
-  const mailer = createMailer({ url: server.url, sendMs: 2000 });
+  const mailer = createMailer({ url: server.url });
   onTestFinished(() => mailer.close());
   const shop = `shop-${++count}.myshopify.com`;
   const settled: string[] = [];
