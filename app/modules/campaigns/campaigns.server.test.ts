@@ -142,6 +142,27 @@ describe("saving", () => {
     expect(await listCampaigns({ shop: other })).toEqual([]);
   });
 
+  it("remembers since when the hold-out is what it is, whatever a form says", async () => {
+    const { id } = await create();
+    const save = (holdout: number) => {
+      const input = defaultCampaignInput();
+      input.definition.experiment = {
+        holdout,
+        holdoutSince: "2020-01-01T00:00:00Z",
+      };
+      return saveCampaign({ shop, id, input, now });
+    };
+    expect(await save(0.1)).toHaveProperty(
+      "campaign.definition.experiment.holdoutSince",
+      undefined,
+    );
+    for (let i = 0; i < 2; i++)
+      expect(await save(0.2)).toHaveProperty(
+        "campaign.definition.experiment.holdoutSince",
+        now.toISOString(),
+      );
+  });
+
   it("copies as a draft without a schedule", async () => {
     const { id } = await create(
       ({ definition }) =>

@@ -82,6 +82,11 @@ export async function saveCampaign({
         "Somebody else saved this campaign in the meantime. Reload the page to see their changes",
       );
     }
+    definition.experiment.holdoutSince = holdoutSince(
+      campaignOf(before).definition,
+      definition,
+      now,
+    );
     const campaign = campaignOf({
       ...before,
       name,
@@ -179,6 +184,7 @@ async function createCampaign({
   definition: CampaignDefinition;
   now: Date;
 }): Promise<{ ok: true; campaign: Campaign }> {
+  delete definition.experiment.holdoutSince;
   const row = await db.campaign.create({
     data: {
       shop,
@@ -212,6 +218,17 @@ async function readCampaign(
 /** One change of a shop's campaigns at a time: room on the page is counted over all of them. */
 async function lockCampaigns(tx: Database, shop: string): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('campaigns:' || ${shop}, 0))`;
+}
+
+/** A changed share makes the split of earlier visits look wrong: from then on it is checked anew. */
+function holdoutSince(
+  before: CampaignDefinition,
+  after: CampaignDefinition,
+  now: Date,
+): string | undefined {
+  return before.experiment.holdout === after.experiment.holdout
+    ? before.experiment.holdoutSince
+    : now.toISOString();
 }
 
 function refuse(

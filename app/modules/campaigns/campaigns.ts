@@ -108,6 +108,8 @@ export function campaignDefinitionSchema(timeZone: string) {
           .min(0.05, "Hold out at least 5 %")
           .max(0.5, "Hold out at most 50 %")
           .default(0.1),
+        /** Since when that share holds, ISO 8601; written by the door, whatever a form sends. Absent = always. */
+        holdoutSince: z.string().optional(),
       }),
     })
     .superRefine(({ audience, treatment, schedule }, context) => {

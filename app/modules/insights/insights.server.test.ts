@@ -117,6 +117,23 @@ describe("the overview", () => {
     expect(figures?.srm.mismatch).toBe(true);
   });
 
+  it("checks the split only since the share that is asked for holds", async () => {
+    const id = await createCampaign();
+    await expose(id, "treatment", 500);
+    await expose(id, "holdout", 500);
+    const holdoutSince = at("10T12:01").toISOString();
+    const definition = { experiment: { holdout: 0.1, holdoutSince } };
+    await db.campaign.update({
+      where: { shop_id: { shop, id } },
+      data: { definition },
+    });
+    await expose(id, "treatment", 90, { when: at("11T12:00") });
+    await expose(id, "holdout", 10, { when: at("11T12:00") });
+    const [figures] = (await getOverview({ shop, from, to })).campaigns;
+    expect(figures?.srm.mismatch).toBe(false);
+    expect(figures?.treatment.visits).toBe(590);
+  });
+
   it("has a row for every day of the shop's clock, and puts each thing on its own", async () => {
     const id = await createCampaign();
     await expose(id, "treatment", 2, { when: at("09T04:59") }); // still the 8th in New York

@@ -2,8 +2,10 @@ import { db } from "#app/db.server.ts";
 import {
   checkSampleRatio,
   estimateLift,
+  type RatioCheck,
 } from "#app/modules/experiments/experiments.ts";
 import { armCounts } from "#app/modules/experiments/experiments.server.ts";
+import type { CampaignDefinition } from "#app/modules/campaigns/campaigns.ts";
 import {
   getPublication,
   listCampaigns,
@@ -74,9 +76,11 @@ async function campaignFigures(window: Window): Promise<CampaignFigures[]> {
        group by 1`,
   ]);
   const none = { visits: 0, orders: 0, revenueMinor: 0n };
-  return campaigns
-    .filter(({ id, status }) => status !== "archived" || arms.has(id))
-    .map(({ id, name, status, definition }) => {
+  const shown = campaigns.filter(
+    ({ id, status }) => status !== "archived" || arms.has(id),
+  );
+  return Promise.all(
+    shown.map(async ({ id, name, status, definition }) => {
       const { treatment, holdout } = arms.get(id) ?? {
         treatment: none,
         holdout: none,
@@ -89,16 +93,29 @@ async function campaignFigures(window: Window): Promise<CampaignFigures[]> {
         treatment,
         holdout,
         lift: estimateLift({ treatment, holdout }),
-        srm: checkSampleRatio({
-          treatment: treatment.visits,
-          holdout: holdout.visits,
-          holdoutShare: definition.experiment.holdout,
-        }),
+        srm: await checkSplit(window, id, definition),
         claims: claimed?.claims ?? 0,
         redeemed: claimed?.redeemed ?? 0,
         discountMinor: claimed?.discountMinor ?? 0n,
       };
-    });
+    }),
+  );
+}
+
+/** Whether the arms are as large as was asked for, over the part of the window in which the same was asked for. */
+async function checkSplit(
+  { shop, from, to }: Window,
+  id: string,
+  { experiment: { holdout: holdoutShare, holdoutSince } }: CampaignDefinition,
+): Promise<RatioCheck> {
+  const since = holdoutSince ? new Date(holdoutSince) : from;
+  const start = since > from ? since : from;
+  const arms = (await armCounts({ shop, from: start, to })).get(id);
+  return checkSampleRatio({
+    treatment: arms?.treatment.visits ?? 0,
+    holdout: arms?.holdout.visits ?? 0,
+    holdoutShare,
+  });
 }
 
 /** One row per day of the shop's clock, days without anything included, so that a chart has no holes. */
