@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import fs from "node:fs/promises";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,12 +6,15 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Session } from "@shopify/shopify-api";
-import { build } from "esbuild";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { db, pool } from "#app/db.server.ts";
 import { requestOrderImport } from "#app/modules/events/events.server.ts";
 import { sessionStorage } from "#app/shopify.server.ts";
 import { createShop } from "#tests/support/shop.ts";
+import {
+  bundleWorker,
+  startWorkerProcess,
+} from "#tests/support/worker-process.ts";
 
 // Real worker processes, killed as machines kill them.
 
@@ -64,17 +67,7 @@ const order = {
 };
 
 beforeAll(async () => {
-  await build({
-    entryPoints: { worker: "app/worker.ts" },
-    outdir: bundle,
-    bundle: true,
-    packages: "external",
-    platform: "node",
-    target: "node22",
-    format: "esm",
-    jsx: "automatic",
-    logLevel: "silent",
-  });
+  await bundleWorker(bundle);
   await new Promise<void>((resolve) => shopify.listen(0, "127.0.0.1", resolve));
   await createShop({ shop, ordersImportedAt: null, installedAt: new Date() });
   await sessionStorage.storeSession(
@@ -104,22 +97,9 @@ afterAll(async () => {
 
 function startWorker(): ChildProcess {
   const { port } = shopify.address() as AddressInfo;
-  const worker = spawn(
-    process.execPath,
-    [
-      "--import",
-      "./dev/fake-shopify/preload.ts",
-      path.join(bundle, "worker.js"),
-    ],
-    {
-      env: {
-        ...process.env,
-        FAKE_SHOPIFY_URL: `http://127.0.0.1:${port}`,
-        LOG_LEVEL: "info",
-      },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+  const worker = startWorkerProcess(`${bundle}/worker.js`, {
+    shopifyUrl: `http://127.0.0.1:${port}`,
+  });
   workers.push(worker);
   return worker;
 }
