@@ -46,3 +46,21 @@ test("a payload that does not fit is refused before anything is stored", async (
   ).rejects.toThrow(z.ZodError);
   expect(await work()).toEqual([]);
 });
+
+test("a job of which one is enough is not added again while it runs", async () => {
+  const addedWhileRunning: number[] = [];
+  const again = () =>
+    enqueue(db, greet, { shop: "a", n: 9 }, { jobKey: "once", onlyOne: true });
+  await again();
+  await runOnce({
+    pgPool: pool,
+    taskList: handle(greet, async () => {
+      await again();
+      const { rows } = await pool.query<{ count: number }>(
+        "select count(*)::int as count from graphile_worker.jobs",
+      );
+      addedWhileRunning.push(rows[0]?.count ?? -1);
+    }),
+  });
+  expect(addedWhileRunning).toEqual([1]);
+});

@@ -13,15 +13,21 @@ export async function enqueue<Payload>(
   tx: Database,
   job: Job<Payload>,
   payload: Payload,
-  options: { jobKey?: string; maxAttempts?: number } = {},
+  options: {
+    jobKey?: string;
+    maxAttempts?: number;
+    /** One is enough, also while it runs: asked for again, nothing is added. Without it a running job is followed by another. */
+    onlyOne?: boolean;
+  } = {},
 ): Promise<void> {
   const parsed = job.schema.parse(payload);
   const key = options.jobKey ? `${job.id}:${options.jobKey}` : null;
   const attempts = options.maxAttempts ?? 25;
+  const mode = options.onlyOne ? "unsafe_dedupe" : "replace";
   await tx.$queryRaw`
     select id::text from graphile_worker.add_job(
       ${job.id}::text, payload := ${JSON.stringify(parsed)}::json,
-      max_attempts := ${attempts}::int, job_key := ${key}::text)`;
+      max_attempts := ${attempts}::int, job_key := ${key}::text, job_key_mode := ${mode}::text)`;
 }
 
 export interface JobContext {

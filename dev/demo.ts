@@ -5,6 +5,7 @@ import { buildIfStale } from "#dev/build-steps.ts";
 import { endLeftovers } from "#dev/demo/leftovers.ts";
 import { HELP, parseOptions, type DemoOptions } from "#dev/demo/options.ts";
 import { seedMonth } from "#dev/demo/seed/seed.ts";
+import { playTour } from "#dev/demo/tour/tour.ts";
 import { sayAddresses, sayWelcome } from "#dev/demo/words.ts";
 import {
   choosePorts,
@@ -24,7 +25,9 @@ import { removeDatabase } from "#dev/postgres.ts";
 import { clearProgress, paint, say, step } from "#dev/print.ts";
 
 /** `npm run demo`: the shop, the admin, the inbox and the app itself on this machine, without a Shopify account. */
-const DATA = ".data";
+const options = readOptions();
+/** The tour begins with an empty shop of its own, and leaves the demo's alone. */
+const DATA = options.tour ? path.join(".data", "tour") : ".data";
 const LOCK = path.join(DATA, "demo.pid");
 const PIDS = path.join(DATA, "pids.json");
 const SEED_DAYS = 30;
@@ -51,9 +54,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 }
 
 try {
-  const options = parseOptions(process.argv.slice(2));
   if (options.help) say(HELP);
-  else await run(options);
+  else if (options.tour) await runTour();
+  else await run();
 } catch (error) {
   await end();
   clearProgress();
@@ -63,7 +66,30 @@ try {
   process.exit(1);
 }
 
-async function run(options: DemoOptions): Promise<void> {
+function readOptions(): DemoOptions {
+  try {
+    return parseOptions(process.argv.slice(2));
+  } catch (error) {
+    say(paint("red", error instanceof Error ? error.message : String(error)));
+    process.exit(2);
+  }
+}
+
+/** Plays the main job on a shop that is made for it, ends everything, and exits 1 when a step did not hold. */
+async function runTour(): Promise<void> {
+  sayWelcome();
+  await takePlace();
+  await endLeftovers(PIDS);
+  await step("Forget the last tour", forget);
+  const stack = await start(makeState());
+  say(`\n  ${paint("bold", "The tour")}`);
+  const ok = await playTour({ stack, out: options.out });
+  say(`\n  Pictures and report.json are in ${options.out}\n`);
+  await end();
+  process.exit(ok ? 0 : 1);
+}
+
+async function run(): Promise<void> {
   sayWelcome();
   await takePlace();
   await endLeftovers(PIDS);
@@ -74,11 +100,13 @@ async function run(options: DemoOptions): Promise<void> {
     await forget();
     state = null;
   }
-  const stack = await start(options, state ?? makeState());
+  const given = state ?? makeState();
+  const stack = await start(given);
+  if (!given.seededAt) await liveAMonth(stack, given);
   sayAddresses(stack);
 }
 
-async function start(options: DemoOptions, given: DemoState): Promise<Stack> {
+async function start(given: DemoState): Promise<Stack> {
   const fresh = !existsSync(path.join(DATA, "demo.json"));
   await writeState(DATA, given);
   const { ports, remark } = await choosePorts(FIRST_PORT);
@@ -97,7 +125,7 @@ async function start(options: DemoOptions, given: DemoState): Promise<Stack> {
       ports,
       databaseUrl: database.url,
       themeDir: options.theme,
-      ...(fresh
+      ...(fresh && !options.tour
         ? { startAt: new Date(Date.now() - SEED_DAYS * 86_400_000) }
         : {}),
       onCrash: (remark) => say(paint("yellow", `  ${remark}`)),
@@ -105,16 +133,16 @@ async function start(options: DemoOptions, given: DemoState): Promise<Stack> {
     }),
   );
   cleanups.push(stack.stop);
-  const whole = { ...stack, databaseDirectory: database.directory };
-  if (!given.seededAt) {
-    await step(
-      `${SEED_DAYS} days in the life of a shop`,
-      (report) => seedMonth({ stack: whole, days: SEED_DAYS, report }),
-      ({ visits, mails }) => `${visits} visits, ${mails} mails`,
-    );
-    await writeState(DATA, { ...given, seededAt: new Date().toISOString() });
-  }
-  return whole;
+  return { ...stack, databaseDirectory: database.directory };
+}
+
+async function liveAMonth(stack: Stack, given: DemoState): Promise<void> {
+  await step(
+    `${SEED_DAYS} days in the life of a shop`,
+    (report) => seedMonth({ stack, days: SEED_DAYS, report }),
+    ({ visits, mails }) => `${visits} visits, ${mails} mails`,
+  );
+  await writeState(DATA, { ...given, seededAt: new Date().toISOString() });
 }
 
 /** One demo per folder: two would write the same world. */

@@ -30,5 +30,6 @@ export async function requestOrderImport({
   shop: string;
   tx?: Database;
 }): Promise<void> {
-  await enqueue(tx, importOrdersJob, { shop }, { jobKey: shop });
+  // Every page of the admin asks until the import is done.
+  await enqueue(tx, importOrdersJob, { shop }, { jobKey: shop, onlyOne: true });
 }
