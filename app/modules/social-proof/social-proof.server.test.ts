@@ -212,6 +212,18 @@ describe("writing", () => {
     expect(await listProofs({ shop })).toHaveLength(1);
   });
 
+  it("says nothing while orders from before the app are still coming in", async () => {
+    await buy("101", 14);
+    const imported = (ordersImportedAt: Date | null) =>
+      db.shop.update({ where: { shop }, data: { ordersImportedAt } });
+    await imported(null);
+    await write();
+    expect(stored("101")).toBeUndefined();
+    await imported(now);
+    await write();
+    expect(stored("101")).toMatchObject({ bought: 14 });
+  });
+
   it("asks nothing of a shop that left", async () => {
     await buy("101", 5);
     await db.shop.update({ where: { shop }, data: { uninstalledAt: now } });

@@ -37,7 +37,8 @@ export async function writeProofs({
   log: Log;
 }): Promise<void> {
   const row = await db.shop.findUnique({ where: { shop } });
-  if (!row || row.uninstalledAt) return;
+  // While the orders from before the app are still coming in, every count would be too low.
+  if (!row || row.uninstalledAt || !row.ordersImportedAt) return;
   const { proofWindowDays: days, proofFloor: floor } = await getSettings({
     shop,
   });

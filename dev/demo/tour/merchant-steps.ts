@@ -88,7 +88,12 @@ export async function switchOnTheme(
 async function saveTheme(merchant: Person, picture?: string): Promise<void> {
   const save = merchant.page.getByRole("button", { name: "Save", exact: true });
   await expect(save).toBeEnabled();
-  if (picture) await merchant.picture(picture);
+  if (picture) {
+    await expect(
+      merchant.page.frameLocator("iframe").first().locator("main"),
+    ).toBeVisible();
+    await merchant.picture(picture);
+  }
   await save.click();
   await expect(merchant.page.getByText("Saved. The storefront")).toBeVisible();
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "@playwright/test";
 import { type Control, type Mail, openControl } from "#dev/demo/control.ts";
 import type { Stack } from "#dev/demo/stack.ts";
@@ -17,6 +18,7 @@ import {
   fillBasket,
   moveToLeave,
   pay,
+  PRODUCT,
   startCheckout,
 } from "#dev/demo/tour/shopper-steps.ts";
 import { waitFor } from "#dev/demo/tour/wait-for.ts";
@@ -72,6 +74,12 @@ export async function playTour(options: {
     await report.step("The campaign reaches the storefront", async () => {
       experiment = await waitUntilPublished(shop);
     });
+    await report.step(
+      "What was bought is counted and written to the product pages",
+      async () => {
+        await waitForProof(control, shop);
+      },
+    );
     const story = { report, people, control, shop, experiment };
     await playFirstShopper(story);
     await playOthers(story);
@@ -228,12 +236,26 @@ async function playOthers(story: Story): Promise<void> {
     async () => {
       await control.jump(3 * HOUR);
       // Long enough for the worker to have looked at every run that was due.
-      await new Promise((resolve) => setTimeout(resolve, 5_000));
+      await sleep(5_000);
       await expectMails(control, TARIQ, 0);
       await expectMails(control, WEN, 1);
       await expectMails(control, ODA, 0);
       await expectMails(control, NORA, 1);
     },
+  );
+}
+
+/** The app imports the shop's orders first; every five minutes it writes what changed. */
+async function waitForProof(control: Control, shop: Shop): Promise<void> {
+  await waitFor(
+    "counts on the product page",
+    async () => {
+      await control.jump(5 * MINUTE);
+      await sleep(2_000);
+      const page = await fetch(`${shop.storefront}${PRODUCT}`);
+      return (await page.text()).includes("bought this in the last");
+    },
+    90_000,
   );
 }
 
