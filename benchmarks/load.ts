@@ -21,6 +21,7 @@ export async function sendLoad(options: {
   ratePerSecond?: number;
 }): Promise<LoadResult> {
   const { url, load, seconds, ratePerSecond } = options;
+  const path = load.path();
   const result = await autocannon({
     url,
     connections: CONNECTIONS,
@@ -29,7 +30,7 @@ export async function sendLoad(options: {
     requests: [
       {
         method: "POST",
-        path: load.path,
+        path,
         setupRequest: (request) => ({
           ...request,
           headers: load.headers(),
@@ -41,7 +42,7 @@ export async function sendLoad(options: {
   const failed = result.non2xx + result.errors + result.timeouts;
   if (failed > 0)
     throw new Error(
-      `${failed} of ${result.requests.total} requests to ${load.path.split("?")[0]} failed: ${JSON.stringify(result.statusCodeStats)}`,
+      `${failed} of ${result.requests.total} requests to ${path.split("?")[0]} failed: ${JSON.stringify(result.statusCodeStats)}`,
     );
   return { rate: result.requests.average, p99: result.latency.p99 };
 }

@@ -10,9 +10,10 @@ export const SECRET = "bench-secret";
 /** Fixed ids, inserted by the benchmark before it starts. */
 export const CAMPAIGN_ID = "0193b0a0-0000-7000-8000-000000000001";
 
-/** One HTTP request of the load: path and headers are made anew for each, the body may be. */
+/** One HTTP request of the load: headers are made anew for each, the body may be. */
 export interface Load {
-  path: string;
+  /** Made anew for each run: a signature of the app proxy holds for 90 seconds. */
+  path: () => string;
   /** A new body for each request; webhooks keep one, as a delivery is told apart by its header. */
   body: () => string;
   headers: () => Record<string, string>;
@@ -22,7 +23,7 @@ export function webhookLoad(): Load {
   const body = JSON.stringify(sampleCheckout());
   const hmac = createHmac("sha256", SECRET).update(body).digest("base64");
   return {
-    path: "/webhooks",
+    path: () => "/webhooks",
     body: () => body,
     headers: () => ({
       "content-type": "application/json",
@@ -39,7 +40,7 @@ export function webhookLoad(): Load {
 
 export function beaconLoad(): Load {
   return {
-    path: `/proxy/events?${signedQuery()}`,
+    path: () => `/proxy/events?${signedQuery()}`,
     body: () => {
       const visitId = randomUUID();
       return JSON.stringify({
@@ -63,7 +64,7 @@ export function beaconLoad(): Load {
 
 export function claimLoad(): Load {
   return {
-    path: `/proxy/claim?${signedQuery()}`,
+    path: () => `/proxy/claim?${signedQuery()}`,
     body: () =>
       JSON.stringify({
         campaignId: CAMPAIGN_ID,
