@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { now } from "#app/clock.server.ts";
 import { pool } from "#app/db.server.ts";
@@ -9,6 +10,7 @@ import {
 } from "#app/edges/http.server.ts";
 import { receiveProxyPost } from "#app/edges/proxy.server.ts";
 import { createBatch } from "#app/batch.ts";
+import { createInsert } from "#app/edges/insert-rows.ts";
 import { createRateLimit } from "#app/edges/rate-limit.ts";
 import {
   ARMS,
@@ -66,23 +68,27 @@ interface ReceivedBeacon {
 }
 
 /** As it came: what is made of it costs ten times as much and is the worker's (modules/events/work-beacons.server.ts). */
-const INSERT = {
+const insert = createInsert({
   name: "receive-beacons",
-  text: `insert into "Beacon" (shop, id, "receivedAt", body)
-    select shop, gen_random_uuid(), "receivedAt", body
-      from unnest($1::text[], $2::timestamptz[], $3::text[]) as beacon(shop, "receivedAt", body)`,
-};
+  table: "Beacon",
+  columns: ["shop", "id", "receivedAt", "body"],
+  suffix: "",
+});
 
 const record = createBatch<ReceivedBeacon>({
-  maxItems: 50,
+  maxItems: 32,
   maxWriters: 2,
   write: async (beacons) => {
-    const column = (name: keyof ReceivedBeacon) =>
-      beacons.map((beacon) => beacon[name]);
-    await pool.query({
-      ...INSERT,
-      values: [column("shop"), column("receivedAt"), column("body")],
-    });
+    await pool.query(
+      insert(
+        beacons.map(({ shop, receivedAt, body }) => [
+          shop,
+          randomUUID(),
+          receivedAt,
+          body,
+        ]),
+      ),
+    );
   },
 });
 

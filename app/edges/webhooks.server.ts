@@ -12,6 +12,7 @@ import {
   type Edge,
 } from "#app/edges/http.server.ts";
 import { createBatch } from "#app/batch.ts";
+import { createInsert } from "#app/edges/insert-rows.ts";
 import { env } from "#app/env.server.ts";
 import { shopifyLibrary } from "#app/shopify.server.ts";
 
@@ -48,36 +49,46 @@ interface Delivery {
   body: string;
 }
 
-const INSERT = {
+const insert = createInsert({
   name: "receive-webhooks",
-  text: `insert into "WebhookDelivery" (shop, "deliveryId", topic, "eventId", "triggeredAt", "receivedAt", payload)
-    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::jsonb[])
-    order by 1, 2
-    on conflict do nothing`,
-};
-
-const COLUMNS = [
-  "shop",
-  "deliveryId",
-  "topic",
-  "eventId",
-  "triggeredAt",
-  "receivedAt",
-  "body",
-] as const;
+  table: "WebhookDelivery",
+  columns: [
+    "shop",
+    "deliveryId",
+    "topic",
+    "eventId",
+    "triggeredAt",
+    "receivedAt",
+    "payload",
+  ],
+  suffix: "on conflict do nothing",
+});
 
 const record = createBatch<Delivery>({
-  maxItems: 50,
+  maxItems: 32,
   maxWriters: 2,
   write: async (deliveries) => {
-    await pool.query({
-      ...INSERT,
-      values: COLUMNS.map((column) =>
-        deliveries.map((delivery) => delivery[column]),
+    // In the order of their keys, so that two statements with the same two deliveries do not wait for each other.
+    const sorted = deliveries.toSorted((a, b) =>
+      keyOf(a) < keyOf(b) ? -1 : 1,
+    );
+    await pool.query(
+      insert(
+        sorted.map((delivery) => [
+          delivery.shop,
+          delivery.deliveryId,
+          delivery.topic,
+          delivery.eventId,
+          delivery.triggeredAt,
+          delivery.receivedAt,
+          delivery.body,
+        ]),
       ),
-    });
+    );
   },
 });
+
+const keyOf = ({ shop, deliveryId }: Delivery) => `${shop} ${deliveryId}`;
 
 /**
  * POST /webhooks, every topic of shopify.app.toml: verifies the signature over the raw body, writes the delivery into
