@@ -69,6 +69,7 @@ export async function startLocalAdmin(
   await createShop({
     shop: SHOP,
     appInstallationId: `gid://shopify/AppInstallation/${platform.installation.appInstallationId}`,
+    ordersImportedAt: new Date("2026-11-01T09:05:00Z"),
     ...given,
   });
   await sessionStorage.storeSession(

@@ -22,7 +22,6 @@ export async function createShop(given: Partial<Shop> = {}): Promise<Shop> {
       appInstallationId: "gid://shopify/AppInstallation/1",
       scopes: "read_orders,read_products,write_discounts",
       installedAt: at,
-      ordersImportedAt: at,
       updatedAt: at,
       ...given,
     },
