@@ -58,6 +58,7 @@ try {
   else if (options.tour) await runTour();
   else await run();
 } catch (error) {
+  if (ending) await new Promise(() => {}); // what was under way broke off; the signal's handler leaves
   await end();
   clearProgress();
   say(
@@ -109,14 +110,14 @@ async function run(): Promise<void> {
 async function start(given: DemoState): Promise<Stack> {
   const fresh = !existsSync(path.join(DATA, "demo.json"));
   await writeState(DATA, given);
-  const { ports, remark } = await choosePorts(FIRST_PORT);
-  if (remark) say(paint("yellow", `  ${remark}`));
   const database = await step(
     "PostgreSQL",
-    () => startDatabase({ dataDir: DATA }, ports.database),
+    () => startDatabase({ dataDir: DATA }),
     ({ url }) => hostOf(url),
   );
   cleanups.push(database.stop);
+  const { ports, remark } = await choosePorts(FIRST_PORT);
+  if (remark) say(paint("yellow", `  ${remark}`));
   await step("Build", buildIfStale, (built) => (built ? "" : "up to date"));
   const stack = await step("Shopify, app and worker", (report) =>
     startStack({

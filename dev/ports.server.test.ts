@@ -22,7 +22,7 @@ test("a port that somebody listens on is passed over, on whichever address", asy
 test("the stack says which port it could not have, and gives none twice", async () => {
   const port = await occupy(0, "127.0.0.1");
   const { ports, remark } = await choosePorts(port);
-  expect(new Set(Object.values(ports)).size).toBe(5);
+  expect(new Set(Object.values(ports)).size).toBe(4);
   expect(ports.platform).toBeGreaterThan(port);
   expect(remark).toMatch(new RegExp(`port ${port} \\(now \\d+\\)`));
 });

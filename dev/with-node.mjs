@@ -21,6 +21,14 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
 const production = process.argv[2] === "--production";
 // Before anything is imported: React and Express decide at import which of their two selves they are.
 if (production) process.env.NODE_ENV ??= "production";
+// npm gives a signal to the shell between us and does not wait: the shell is gone, and nobody told us.
+if (process.env.npm_lifecycle_event) {
+  const shell = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== shell) process.kill(process.pid, "SIGTERM");
+  }, 300).unref();
+}
+
 const [script] = process.argv.splice(2, production ? 2 : 1).slice(-1);
 process.argv[1] = script;
 await import(pathToFileURL(script).href);

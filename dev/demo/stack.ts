@@ -32,7 +32,6 @@ export interface Ports {
   storefront: number;
   app: number;
   mail: number;
-  database: number;
 }
 
 export interface Stack {
@@ -58,13 +57,12 @@ export const FIRST_PORT = 4500;
 export async function choosePorts(
   first: number,
 ): Promise<{ ports: Ports; remark: string | undefined }> {
-  const names = ["platform", "storefront", "app", "mail", "database"] as const;
+  const names = ["platform", "storefront", "app", "mail"] as const;
   const ports: Ports = {
     platform: 0,
     storefront: 0,
     app: 0,
     mail: 0,
-    database: 0,
   };
   const used = new Set<number>();
   const moved: string[] = [];
@@ -84,7 +82,7 @@ export async function choosePorts(
 /** The user's own database, or ours. */
 export async function startDatabase(
   options: Pick<StackOptions, "dataDir" | "durable">,
-  port: number,
+  port = FIRST_PORT + 4,
 ): Promise<{
   url: string;
   directory: string | undefined;
@@ -138,7 +136,10 @@ export async function startStack(
     return child;
   };
   const stop = async () => {
-    for (const child of [...children].reverse()) await child.stop();
+    // The local Shopify last: what web and worker still end may ask it something.
+    const [shopify, ...rest] = children;
+    await Promise.all(rest.map((child) => child.stop()));
+    await shopify?.stop();
     await pids.remove();
   };
   try {

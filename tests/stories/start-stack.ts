@@ -17,11 +17,11 @@ export default async function startForStories(): Promise<() => Promise<void>> {
   const dataDir = await fs.mkdtemp(
     path.join(os.tmpdir(), "second-thought-stories-"),
   );
-  const { ports } = await choosePorts(FIRST_PORT);
   const database = await startDatabase(
     { dataDir, durable: false },
-    ports.database,
+    FIRST_PORT + 4,
   );
+  const { ports } = await choosePorts(FIRST_PORT);
   const crashes: string[] = [];
   const end = async () => {
     await database.stop();
