@@ -51,7 +51,7 @@ export async function openShop(): Promise<BenchShop> {
     const { ports } = await choosePorts(FIRST_PORT);
     const database = await startDatabase(
       { dataDir: folder, durable: false },
-      ports.database,
+      FIRST_PORT + 4,
     );
     closings.push(() => removeDatabase(path.join(folder, "pg")));
     const stack = await startStack({
