@@ -21,7 +21,6 @@ import {
   type DemoState,
 } from "#dev/demo/state.ts";
 import { commandOf, isAlive } from "#dev/lock.ts";
-import { playTour } from "#dev/tour/tour.ts";
 import { removeDatabase } from "#dev/postgres.ts";
 import { clearProgress, paint, say, step } from "#dev/print.ts";
 
@@ -59,7 +58,6 @@ try {
   else if (options.tour) await runTour();
   else await run();
 } catch (error) {
-  if (ending) await new Promise(() => {}); // what was under way broke off; the signal's handler leaves
   await end();
   clearProgress();
   say(
@@ -106,11 +104,6 @@ async function run(): Promise<void> {
   const stack = await start(given);
   if (!given.seededAt) await liveAMonth(stack, given);
   sayAddresses(stack);
-  if (!options.tour) return;
-  const held = await playTour({ stack, out: options.out });
-  say(`\n  Pictures and report.json are in ${path.resolve(options.out)}`);
-  await end();
-  process.exit(held ? 0 : 1);
 }
 
 async function start(given: DemoState): Promise<Stack> {

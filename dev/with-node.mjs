@@ -1,6 +1,7 @@
 // Every command starts here: `node dev/with-node.mjs dev/demo.ts …` says kindly when Node is too old for
 // TypeScript, and then becomes that script (no second process in between, so that signals arrive).
 // Plain JavaScript on purpose: an old Node has to understand it.
+import { setInterval } from "node:timers";
 import { pathToFileURL } from "node:url";
 
 const NEEDED = [22, 18];

@@ -4,9 +4,9 @@ import { listFiles, readText } from "#tests/support/tree.ts";
 const TEXT =
   /\.(tsx?|m?js|json|md|toml|ya?ml|sql|prisma|liquid|css|html|svg|sh)$|^(\.\w[\w.]*|Dockerfile|\.ci\/run)$/;
 const MAX_LINES = 400;
-/** Other people's words and lists, which are as long as they are. */
+/** Other people's words and lists, which are as long as they are; style sheets, which are one subject. */
 const NOT_OURS =
-  /^(package-lock\.json|.*\/admin-schema\/.*|.*\/data\/.*|.*\.(svg|sql)|prisma\/schema\.prisma)$/;
+  /^(package-lock\.json|.*\/admin-schema\/.*|.*\/data\/.*|.*\.(svg|sql|css)|prisma\/schema\.prisma)$/;
 
 const texts = listFiles(TEXT).map((file) => ({ file, text: readText(file) }));
 
