@@ -8,7 +8,9 @@ const now = new Date("2026-11-21T10:00:00Z");
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 
 test("the orders of before the installation are fetched once, page by page, within the cost of one question", async () => {
-  const { shop, platform, asked } = await startLocalAdmin();
+  const { shop, platform, asked } = await startLocalAdmin({
+    ordersImportedAt: null,
+  });
   const ids = [1, 5, 10, 20, 30, 40, 50, 55, 59].map((days) =>
     placeOrder(platform, { email: "Ada@example.com", at: daysAgo(days) }),
   );
