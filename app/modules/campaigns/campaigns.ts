@@ -190,7 +190,8 @@ export function defaultCampaignInput(): {
         kind: "offer",
         incentive: { kind: "percent", percent: 10 },
         stacks: false,
-        validFor: "hour",
+        // Long enough for the reminder, an hour after she left, to bring her back to it.
+        validFor: "day",
         texts: structuredClone(DEFAULT_TEXTS),
       },
       limits: { cooldownHours: 24, claimsPerDay: 200 },

@@ -15,6 +15,14 @@ test("the orders of before the installation are fetched once, page by page, with
     placeOrder(platform, { email: "Ada@example.com", at: daysAgo(days) }),
   );
   const [cup] = platform.shop.products;
+  platform.shop.orders[0]!.applied.push({
+    code: "THREE",
+    discountId: "1",
+    title: "THREE",
+    type: "fixed_amount",
+    value: 300,
+    amount: 300,
+  });
   platform.shop.orders[0]!.lines.push({
     id: "501",
     key: "k",

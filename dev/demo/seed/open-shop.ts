@@ -59,7 +59,7 @@ const CAMPAIGN = {
       kind: "offer",
       incentive: { kind: "percent", percent: 10 },
       stacks: false,
-      validFor: "hour",
+      validFor: "day",
       texts: {
         en: {
           heading: "Before you go",

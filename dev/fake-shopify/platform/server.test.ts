@@ -38,14 +38,12 @@ const state = async () =>
     unknown
   >;
 const send = (subject = "Hello") =>
-  nodemailer
-    .createTransport(smtpUrl)
-    .sendMail({
-      from: "shop@example.com",
-      to: "ada@example.com",
-      subject,
-      text: "Grüße",
-    });
+  nodemailer.createTransport(smtpUrl).sendMail({
+    from: "shop@example.com",
+    to: "ada@example.com",
+    subject,
+    text: "Grüße",
+  });
 
 test("a wrong token is 401 with Shopify's words, a right one is answered", async () => {
   const refused = await graphql("wrong", "{ shop { name } }");
