@@ -8,7 +8,8 @@ import { offerTerms, termsKey } from "#app/modules/offers/offers.ts";
 import { CAMPAIGN_ID, SHOP } from "./requests.ts";
 
 const DISCOUNT_ID = "0193b0a0-0000-7000-8000-000000000002";
-const DAY = 86_400_000;
+/** Longer than any code is promised for. */
+const VALID_MS = 2 * 86_400_000;
 
 /** One installed shop with one running campaign without a daily limit, as the edges find it in production. */
 export async function seedBenchShop(pool: pg.Pool): Promise<void> {
@@ -34,7 +35,7 @@ export async function seedBenchShop(pool: pg.Pool): Promise<void> {
       SHOP,
       DISCOUNT_ID,
       CAMPAIGN_ID,
-      new Date(now.getTime() + DAY),
+      new Date(now.getTime() + VALID_MS),
       termsKey(offerTerms(checked.input.definition)),
       now,
     ],
@@ -52,7 +53,7 @@ export async function addCodes(pool: pg.Pool, count: number): Promise<void> {
       randomUUID(),
       DISCOUNT_ID,
       CAMPAIGN_ID,
-      new Date(now.getTime() + DAY),
+      new Date(now.getTime() + VALID_MS),
       now,
       count,
     ],
