@@ -1,6 +1,6 @@
 import type { Order, Run } from "@prisma/client";
 import type { Database } from "#app/db.server.ts";
-import { creditOrder, endsBasket } from "./recovery.ts";
+import { creditOrder, endsBasket, FLOW } from "./recovery.ts";
 import { stopRun, updateRun } from "./run.server.ts";
 
 /**
@@ -31,7 +31,7 @@ async function lockRunsOf(tx: Database, order: Order): Promise<FoundRun[]> {
   const keys = await tx.$queryRaw<{ id: string }[]>`
     select r.id::text from "Run" r
       join "Checkout" c on c.shop = r.shop and c.token = r."checkoutToken"
-     where r.shop = ${shop} and c.shop = ${shop}
+     where r.shop = ${shop} and r.flow = ${FLOW} and c.shop = ${shop}
        and (c.token = ${checkoutToken}::text or c."cartToken" = ${cartToken}::text
             or (c."createdAt" <= ${placedAt}::timestamptz
                 and (c.email = ${email}::text or c.phone = ${phone}::text or c."customerId" = ${customerId}::text)))
