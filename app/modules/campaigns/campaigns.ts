@@ -25,9 +25,6 @@ export const CAMPAIGN_STATUSES = [
 ] as const;
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 
-/** As many as one page's document has room for. */
-export const MOST_ACTIVE = 20;
-
 /** A whole number within limits, with a message that says what to enter. */
 function whole(what: string, min: number, max: number) {
   const message = `Enter ${what} from ${min.toLocaleString("en")} to ${max.toLocaleString("en")}`;

@@ -1,5 +1,6 @@
 import type { Database } from "#app/db.server.ts";
-import { type Campaign, MOST_ACTIVE } from "./campaigns.ts";
+import { planOf } from "#app/modules/shops/shops.ts";
+import type { Campaign } from "./campaigns.ts";
 import { campaignOf } from "./campaign-row.server.ts";
 import {
   compileStorefrontConfig,
@@ -13,9 +14,8 @@ export async function checkRoom(
   { shop, campaign, now }: { shop: string; campaign: Campaign; now: Date },
 ): Promise<string | undefined> {
   if (campaign.status !== "active") return undefined;
-  const { locales, primaryLocale } = await tx.shop.findUniqueOrThrow({
-    where: { shop },
-  });
+  const row = await tx.shop.findUniqueOrThrow({ where: { shop } });
+  const { locales, primaryLocale } = row;
   const others = await tx.campaign.findMany({
     where: { shop, status: "active", id: { not: campaign.id } },
   });
@@ -24,8 +24,9 @@ export async function checkRoom(
     ...one,
     definition: { ...one.definition, schedule: {} },
   }));
-  if (all.length > MOST_ACTIVE)
-    return `At most ${MOST_ACTIVE} campaigns can be active. Pause one first`;
+  const { activeCampaigns } = planOf(row);
+  if (all.length > activeCampaigns)
+    return `At most ${activeCampaigns} campaigns can be active. Pause one first`;
   for (const locale of new Set([primaryLocale, ...locales])) {
     const config = compileStorefrontConfig({
       campaigns: all,

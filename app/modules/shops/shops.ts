@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+export { planOf } from "./plan.ts";
+
 /** Who gets a basket reminder. @see modules/shoppers/recovery-policy.ts for what each means and where it holds. */
 export const POLICY_MODES = ["subscribers", "everyone", "nobody"] as const;
 

@@ -137,14 +137,6 @@ export const line = (
   `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-opacity="${opacity}" stroke-linecap="round" stroke-linejoin="round" ${more}/>`;
 export const group = (content: string, more = ""): string =>
   `<g ${more}>${content}</g>`;
-export const move = (
-  content: string,
-  x: number,
-  y: number,
-  scale = 1,
-  turn = 0,
-): string =>
-  `<g transform="translate(${x} ${y}) rotate(${turn}) scale(${scale})">${content}</g>`;
 
 /** A soft crease that fades at both ends: a breath of shadow, a line in it, a breath of light beside it. */
 export function crease(
