@@ -268,3 +268,48 @@ test("a beacon that cannot be worked is dropped, and those with it are worked", 
   expect(await db.beacon.count()).toBe(0);
   expect(await db.event.count()).toBe(4);
 });
+
+test("nothing that a shopper's device can send keeps the worker from the other beacons", async () => {
+  const page = (text: string) =>
+    beacon({
+      events: [
+        { id: crypto.randomUUID(), kind: "page-view", ago: 1, page: text },
+      ],
+    });
+  const good = beacon();
+  const text = JSON.stringify(beacon());
+  const odd = [
+    page("a\u0000b"),
+    page("\ud800"),
+    // Fields we do not know are not read, so nobody checks them either.
+    text.replace("{", String.raw`{"x":"\u0000",`),
+    text.replace("{", `{"x":${"[".repeat(15_000)}${"]".repeat(15_000)},`),
+  ];
+  for (const body of odd) await send(body);
+  expect((await send(good)).status).toBe(204);
+  const { waiting, events } = await work();
+  expect(waiting).toBe(0);
+  expect(events.map(({ visitId }) => visitId)).toContain(good.visitId);
+});
+
+test("a beacon that cannot be worked is dropped alone, and nothing waits for it", async () => {
+  const good = [beacon(), beacon()];
+  for (const body of good) await send(body);
+  // Only a mistake of ours brings such a row in.
+  await db.beacon.create({
+    data: {
+      shop,
+      id: crypto.randomUUID(),
+      receivedAt: new Date(),
+      body: '{"visitId":"none"}',
+    },
+  });
+  for (const body of [beacon(), beacon()]) await send(body);
+  expect(await workBeacons({ limit: 100 })).toBe(5);
+  const { waiting, events } = await work();
+  expect(waiting).toBe(0);
+  expect(new Set(events.map(({ visitId }) => visitId))).toHaveProperty(
+    "size",
+    4,
+  );
+});

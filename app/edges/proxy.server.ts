@@ -10,8 +10,6 @@ export interface ProxyRequest {
   /** The shopper's address as Shopify's proxy forwards it: good enough to limit floods, proves nothing. */
   address: string;
   body: unknown;
-  /** The same as it came. */
-  text: string;
 }
 
 /**
@@ -48,10 +46,9 @@ export async function receiveProxyPost({
       "This request did not come through Shopify's app proxy.",
     );
   if (!body) return refuse(413, "too-large", `At most ${maxBytes} bytes.`);
-  const text = body.toString("utf8");
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(body.toString("utf8"));
   } catch {
     return refuse(400, "bad-json", "The body is not JSON.");
   }
@@ -60,7 +57,6 @@ export async function receiveProxyPost({
     customerId: query.get("logged_in_customer_id") || undefined,
     address: addressOf(req),
     body: json,
-    text,
   };
 }
 

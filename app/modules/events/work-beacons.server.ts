@@ -1,6 +1,6 @@
 import pg from "pg";
 import { pool } from "#app/db.server.ts";
-import { log } from "#app/log.server.ts";
+import { logFor } from "#app/log.server.ts";
 
 /**
  * Makes events and exposures of beacons, in one statement: what it takes away and what it makes of it become true
@@ -13,7 +13,7 @@ const WORK = {
   name: "work-beacons",
   text: `with taken as (
       delete from "Beacon" where (shop, id) in (
-        select shop, id from "Beacon" limit $1 for update skip locked)
+        select shop, id from "Beacon" where $2::uuid is null or id = $2 limit $1 for update skip locked)
       returning shop, "receivedAt", body::json as body
     ), sent as materialized (
       select taken.shop, taken."receivedAt", (taken.body ->> 'visitId')::uuid as "visitId",
@@ -56,31 +56,51 @@ export async function workBeacons({
   limit: number;
 }): Promise<number> {
   try {
-    const { rows } = await pool.query<{ worked: number }>({
-      ...WORK,
-      values: [limit],
-    });
-    return rows[0]?.worked ?? 0;
+    return await work({ limit });
   } catch (error) {
-    // The edge has validated every field, so this is a mistake of ours: one beacon must not stop all others.
-    if (
-      !(error instanceof pg.DatabaseError) ||
-      !/^2[23]/.test(error.code ?? "")
-    )
-      throw error;
-    if (limit > 1) return await workBeacons({ limit: 1 });
-    await dropOne(error);
-    return 1;
+    if (!isOfRow(error)) throw error;
+    return await workOneByOne(limit);
   }
 }
 
-async function dropOne(error: Error): Promise<void> {
-  const { rows } = await pool.query<{ shop: string }>(
-    `delete from "Beacon" where (shop, id) in (
-       select shop, id from "Beacon" limit 1 for update skip locked) returning shop`,
+async function work({
+  limit,
+  id = null,
+}: {
+  limit: number;
+  id?: string | null;
+}): Promise<number> {
+  const { rows } = await pool.query<{ worked: number }>({
+    ...WORK,
+    values: [limit, id],
+  });
+  return rows[0]?.worked ?? 0;
+}
+
+/** Bad data (class 22), a broken rule (23) or more than PostgreSQL can bear (54): this row's fault, not the database's. */
+const isOfRow = (error: unknown): error is pg.DatabaseError =>
+  error instanceof pg.DatabaseError && /^(22|23|54)/.test(error.code ?? "");
+
+/** The edge has validated every field, so this is a mistake of ours: one beacon must not stop all others. */
+async function workOneByOne(limit: number): Promise<number> {
+  const { rows: waiting } = await pool.query<{ shop: string; id: string }>(
+    `select shop, id from "Beacon" limit $1`,
+    [limit],
   );
-  log.error(
-    { err: error, shop: rows[0]?.shop },
-    "a beacon could not be worked and was dropped",
-  );
+  for (const { shop, id } of waiting) {
+    try {
+      await work({ limit: 1, id });
+    } catch (error) {
+      if (!isOfRow(error)) throw error;
+      await pool.query(`delete from "Beacon" where shop = $1 and id = $2`, [
+        shop,
+        id,
+      ]);
+      logFor({ shop }).error(
+        { err: error },
+        "a beacon could not be worked and was dropped",
+      );
+    }
+  }
+  return waiting.length;
 }
