@@ -94,6 +94,22 @@ test("uninstalled, its tokens are gone and it counts no more; a reinstall begins
   expect(await listInstalledShops()).toContain(shop);
 });
 
+test("a reinstall during which Shopify fails or we die is one at the next load", async () => {
+  const { installedAt } = await ensureShop({ shop, scopes, now: at(0) });
+  await db.shop.update({ where: { shop }, data: { ordersImportedAt: at(0) } });
+  const sessions = await db.session.findMany({ where: { shop } });
+  uninstallThere(shopify.ctx, shopify.world.shops[shop]!);
+  await transaction((tx) => uninstall(tx, { shop, triggeredAt: at(1) }));
+
+  // A token that Shopify does not take: the shop's facts cannot be asked for.
+  await db.session.createMany({ data: sessions });
+  await expect(ensureShop({ shop, scopes, now: at(2) })).rejects.toThrow();
+  await shopify.installApp(shop);
+  const again = await ensureShop({ shop, scopes, now: at(2) });
+  expect(again).toMatchObject({ uninstalledAt: null, ordersImportedAt: null });
+  expect(Number(again.installedAt)).toBeGreaterThan(Number(installedAt));
+});
+
 test("settings with a fault are not saved, and say which", async () => {
   expect(await getSettings({ shop })).toEqual(DEFAULT_SETTINGS);
   const bad = await saveSettings({

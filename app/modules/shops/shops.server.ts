@@ -14,6 +14,8 @@ import {
 
 /** Name, currency and languages change rarely; a day is soon enough. */
 const FACTS_MS = 24 * 3_600_000;
+/** So long ago that they are asked for at the next load. */
+const FACTS_UNKNOWN = new Date(0);
 
 /** The worker's margin before the library's own five minutes, so that no request of a person waits for a refresh. */
 const REFRESH_AHEAD_MS = 15 * 60_000;
@@ -67,23 +69,25 @@ export async function ensureShop({
     now.getTime() - known.updatedAt.getTime() < FACTS_MS;
   if (isFresh) return known;
 
-  // First, since the Admin API is never asked for a shop that counts as uninstalled.
+  // First, since the Admin API is never asked for a shop that counts as uninstalled; and all of it at once: should we die or
+  // Shopify not answer, the next load finds a shop that came back, not one that never left.
   if (known && !here)
-    await db.shop.update({ where: { shop }, data: { uninstalledAt: null } });
+    await db.shop.updateMany({
+      where: { shop, uninstalledAt: { not: null } },
+      data: {
+        uninstalledAt: null,
+        installedAt: now,
+        // The orders of the time in between have to be fetched.
+        ordersImportedAt: null,
+        updatedAt: FACTS_UNKNOWN,
+      },
+    });
   const facts = await readShopFacts({ shop });
   const data = { ...facts, scopes, updatedAt: now };
   const row = await db.shop.upsert({
     where: { shop },
     create: { shop, ...data, installedAt: now },
-    // A reinstall: the orders of the time in between have to be fetched.
-    update: here
-      ? data
-      : {
-          ...data,
-          installedAt: now,
-          uninstalledAt: null,
-          ordersImportedAt: null,
-        },
+    update: data,
   });
   if (!here)
     logFor({ shop }).info({ again: known !== null }, "the app was installed");
