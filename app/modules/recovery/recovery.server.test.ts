@@ -127,6 +127,23 @@ test("the one who unsubscribes never gets another; the one without consent gets 
   });
 });
 
+test("a basket that cannot be read keeps nobody else's mail back, and is given up in the end", async () => {
+  const { shop, server, checkout, subscribe, work, run } =
+    await setUpRecovery();
+  for (const token of ["broken", "mia"])
+    await subscribe(await checkout(token, token === "mia" ? 5 : 0));
+  const where = { shop_token: { shop, token: "broken" } };
+  await db.checkout.update({ where, data: { lines: [{ title: 7 }] } });
+  await work(70);
+  expect(server.mails).toHaveLength(1);
+  expect(await run("broken")).toMatchObject({
+    state: "waiting",
+    dueAt: at(80),
+  });
+  await work(11 * 24 * 60);
+  expect(await run("broken")).toMatchObject({ state: "stopped" });
+});
+
 test("consent given later to the same checkout is heard", async () => {
   const { server, checkout, subscribe, work } = await setUpRecovery();
   const email = await checkout("eve", 0);

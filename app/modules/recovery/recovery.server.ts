@@ -2,12 +2,14 @@ import type { Checkout, Run } from "@prisma/client";
 import { v7 as uuidv7 } from "uuid";
 import { db, transaction } from "#app/db.server.ts";
 import type { Database } from "#app/db.server.ts";
+import { logFor } from "#app/log.server.ts";
 import {
   findMessage,
   queueMessage,
   recordClick,
 } from "#app/modules/messages/messages.server.ts";
 import { CART_ATTRIBUTE } from "#app/shared/events.ts";
+import { contentSchema } from "./abandoned-checkout.server.ts";
 import {
   basketOf,
   findOrders,
@@ -24,6 +26,11 @@ import {
   FLOW,
 } from "./recovery.ts";
 import { stopRun, updateRun } from "./run.server.ts";
+
+/** When a run that could not be decided, by a mistake of ours, is looked at again. */
+const LOOK_AGAIN_MS = 10 * 60_000;
+/** The longest delay a merchant can set and the time in which a reminder makes sense: by then it does not. */
+const GIVE_UP_MS = 10 * 24 * 3_600_000;
 
 export { onOrder } from "./orders.server.ts";
 
@@ -90,22 +97,51 @@ export async function startDueRuns({
 }): Promise<DueResult> {
   const result: DueResult = { queued: 0, stopped: 0, moved: 0 };
   for (let n = 0; n < limit; n++) {
-    const outcome = await transaction((tx) => startNextRun(tx, now));
+    const outcome = await startOne(now);
     if (outcome === null) break;
     result[outcome] += 1;
   }
   return result;
 }
 
+async function startOne(now: Date): Promise<keyof DueResult | null> {
+  const taken: { run?: Run } = {};
+  try {
+    return await transaction((tx) => startNextRun(tx, { now, taken }));
+  } catch (error) {
+    if (!taken.run) throw error;
+    // A basket that cannot be read must not keep every basket behind it, of any shop, from being looked at.
+    const { shop, id } = taken.run;
+    logFor({ shop }).error(
+      { err: error, run: id },
+      "a run could not be decided",
+    );
+    await putOff(taken.run, now);
+    return "moved";
+  }
+}
+
+async function putOff({ shop, id, updatedAt }: Run, now: Date): Promise<void> {
+  const isOver = now.getTime() - updatedAt.getTime() > GIVE_UP_MS;
+  await db.run.updateMany({
+    where: { shop, id, state: "waiting" },
+    data: isOver
+      ? { state: "stopped", stateReason: "too-late", updatedAt: now }
+      : { dueAt: new Date(now.getTime() + LOOK_AGAIN_MS) },
+  });
+}
+
 async function startNextRun(
   tx: Database,
-  now: Date,
+  { now, taken }: { now: Date; taken: { run?: Run } },
 ): Promise<keyof DueResult | null> {
+  delete taken.run; // the transaction may be tried again
   const [key] = await tx.$queryRaw<{ shop: string; id: string }[]>`
     select shop, id::text from "Run" where state = 'waiting' and "dueAt" <= ${now}::timestamptz
      order by "dueAt" limit 1 for update skip locked`;
   if (!key) return null;
   const run = await tx.run.findUniqueOrThrow({ where: { shop_id: key } });
+  taken.run = run;
   const facts = await gatherFacts(tx, { run, now });
   const decision = decideReminder(facts);
   if (decision.kind === "wait") {
@@ -157,12 +193,11 @@ export async function restoreBasket({
   const message = await findMessage({ shop, id: messageId });
   if (!message) return home;
   await recordClick(db, { shop, id: messageId, now });
-  const run = await db.run.findFirst({ where: { shop, messageId } });
+  const content = contentSchema.safeParse(message.content);
+  const token = content.data?.checkoutToken;
   const checkout =
-    run &&
-    (await db.checkout.findUnique({
-      where: { shop_token: { shop, token: run.checkoutToken } },
-    }));
+    token &&
+    (await db.checkout.findUnique({ where: { shop_token: { shop, token } } }));
   if (!checkout || checkout.completedAt) return home;
   const orders = await findOrders(db, checkout);
   if (orders.some((order) => endsBasket(order, checkout))) return home;
