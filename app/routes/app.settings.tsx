@@ -21,10 +21,17 @@ import { shopify } from "#app/shopify.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await shopify.authenticate.admin(request);
+  const countries = new Intl.DisplayNames("en", { type: "region" });
   return {
     settings: await getSettings({ shop: session.shop }),
-    countryDefaults: POLICY_TABLE.flatMap(({ countries, mode, reason }) =>
-      countries.map((code) => ({ code, mode, reason })),
+    countryDefaults: POLICY_TABLE.flatMap(
+      ({ countries: codes, mode, reason }) =>
+        codes.map((code) => ({
+          code,
+          name: countries.of(code) ?? code,
+          mode,
+          reason,
+        })),
     ),
     mailFrom: env.MAIL_FROM,
   };

@@ -28,6 +28,8 @@ export function CountryRules({
   error: string | undefined;
 }) {
   const open = defaults.filter(({ code }) => !(code in rules));
+  const byCode = new Map(defaults.map((one) => [one.code, one]));
+  const nameOf = (country: string) => byCode.get(country)?.name ?? country;
   const [chosen, setChosen] = useState("");
   const code = open.some((one) => one.code === chosen)
     ? chosen
@@ -41,7 +43,7 @@ export function CountryRules({
         <BlockStack key={country} gap="100">
           <InlineStack gap="300" blockAlign="end" wrap>
             <Select
-              label={countryName(country)}
+              label={nameOf(country)}
               options={MODES}
               value={mode}
               onChange={(value) =>
@@ -49,7 +51,7 @@ export function CountryRules({
               }
             />
             <Button
-              accessibilityLabel={`Remove the rule for ${countryName(country)}`}
+              accessibilityLabel={`Remove the rule for ${nameOf(country)}`}
               onClick={() => {
                 const { [country]: _gone, ...rest } = rules;
                 onChange(rest);
@@ -59,7 +61,7 @@ export function CountryRules({
             </Button>
           </InlineStack>
           <Text as="p" variant="bodySm" tone="subdued">
-            {defaults.find((one) => one.code === country)?.reason}
+            {byCode.get(country)?.reason}
           </Text>
         </BlockStack>
       ))}
@@ -69,17 +71,16 @@ export function CountryRules({
             label="Country"
             options={open.map((one) => ({
               value: one.code,
-              label: countryName(one.code),
+              label: one.name,
             }))}
             value={code}
             onChange={setChosen}
           />
           <Button
             onClick={() => {
-              const own = defaults.find((one) => one.code === code);
               onChange({
                 ...rules,
-                [code]: (own?.mode ?? "subscribers") as PolicyMode,
+                [code]: (byCode.get(code)?.mode ?? "subscribers") as PolicyMode,
               });
             }}
           >
@@ -90,8 +91,4 @@ export function CountryRules({
       {error && <InlineError message={error} fieldID="country-rules" />}
     </BlockStack>
   );
-}
-
-function countryName(code: string): string {
-  return new Intl.DisplayNames("en", { type: "region" }).of(code) ?? code;
 }

@@ -5,6 +5,8 @@ export type PolicyMode = "subscribers" | "everyone" | "nobody";
 /** Our own rule for a country, and why. */
 export interface CountryDefault {
   code: string;
+  /** In English, written by the server: browsers and Node name some countries differently. */
+  name: string;
   mode: string;
   reason: string;
 }
