@@ -1,139 +1,115 @@
 import {
   test as base,
   type BrowserContext,
-  type FrameLocator,
+  type BrowserContextOptions,
   type Page,
 } from "@playwright/test";
-import {
-  openControl,
-  type Control,
-  type Mail,
-} from "../../dev/demo/control.ts";
+import pg from "pg";
+import { openControl, type Control } from "../../dev/demo/control.ts";
+import { watchWork, type Work } from "../../dev/demo/seed/work.ts";
+import { closedWorld, type ClosedWorld } from "./closed-world.ts";
+import { openInbox, type Inbox } from "./inbox.ts";
+import { bringLive, type LiveShop } from "./live-shop.ts";
+import { takeSeat, type MerchantAtWork } from "./merchant.ts";
 import { readStackAddresses, type StackAddresses } from "./stack-addresses.ts";
 
-/** The merchant in the admin: the page around, and the app in its frame. */
-export interface MerchantAtWork {
-  page: Page;
-  app: FrameLocator;
-  /** Opens a page of the app ("/app/campaigns"), installing it first when it is not. */
-  open(path?: string): Promise<void>;
-}
-
-export interface Inbox {
-  /** Waits until a mail to this address arrives that was not there before `after` mails. */
-  waitForMail(to: string, options?: { after?: number }): Promise<Mail>;
-  count(to: string): Promise<number>;
-}
-
 interface Fixtures {
+  /** The main shop's merchant. */
+  merchant: MerchantAtWork;
+  /** Another shop's, or this one's on another device. */
+  newMerchant: (
+    shop: string,
+    options?: BrowserContextOptions,
+  ) => Promise<MerchantAtWork>;
+  /** A new shopper: a browser of her own. Relative addresses are those of the main shop. */
+  newShopper: (options?: BrowserContextOptions) => Promise<Page>;
+  /** The main shop with embed, blocks and a campaign that runs, made so when an earlier story did not. */
+  live: LiveShop;
+  world: ClosedWorld;
+}
+
+interface Shared {
   stack: StackAddresses;
   control: Control;
-  merchant: MerchantAtWork;
-  /** A new shopper: a browser of her own at the shop's door. */
-  shopper: Page;
-  newShopper: () => Promise<Page>;
   inbox: Inbox;
-  /** Faults a story expects: lines that match are no failure. */
-  expectedFaults: RegExp[];
+  /** Waits until the worker has nothing due: better than guessing how long it takes. */
+  work: Work;
+  database: pg.Client;
 }
-
-const MAIL_SECONDS = 20;
 
 // Playwright reads from the first parameter's pattern what a fixture needs, so "nothing" has to be written as {}.
 /* eslint-disable no-empty-pattern */
-export const test = base.extend<Fixtures>({
-  stack: async ({}, use) => use(readStackAddresses()),
-  control: async ({ stack }, use) => use(openControl(stack.urls.platform)),
-  expectedFaults: async ({}, use) => use([]),
+export const test = base.extend<Fixtures, Shared>({
+  stack: [async ({}, use) => use(readStackAddresses()), { scope: "worker" }],
+  control: [
+    async ({ stack }, use) => use(openControl(stack.urls.platform)),
+    { scope: "worker" },
+  ],
+  inbox: [
+    async ({ control }, use) => use(openInbox(control)),
+    { scope: "worker" },
+  ],
+  work: [
+    async ({ stack, control }, use) => {
+      const work = await watchWork(stack.databaseUrl, control);
+      await use(work);
+      await work.close();
+    },
+    { scope: "worker" },
+  ],
+  database: [
+    async ({ stack }, use) => {
+      const client = new pg.Client({ connectionString: stack.databaseUrl });
+      await client.connect();
+      await use(client);
+      await client.end();
+    },
+    { scope: "worker" },
+  ],
 
-  merchant: async ({ browser, stack, control, expectedFaults }, use) => {
-    const context = await browser.newContext();
-    const faults = watch(context, expectedFaults);
-    const page = await context.newPage();
-    const app = page.frameLocator('iframe[name="app-iframe"]');
-    const [shop] = (await control.state()).shops;
-    await use({
-      page,
-      app,
-      async open(path = "/app") {
-        const { installed } = (await control.state()).shops[0] ?? {};
-        await page.goto(
-          `${shop?.admin}/apps/second-thought${installed ? path : ""}`,
-        );
-        if (!installed)
-          await page.getByRole("button", { name: "Install app" }).click();
-        await app.locator("body").waitFor();
-      },
-    });
-    await context.close();
-    expectNone(faults(), stack);
+  world: async ({ stack }, use) => {
+    const world = closedWorld();
+    await use(world);
+    const faults = world.faults();
+    if (faults.length > 0)
+      throw new Error(
+        `The browser complained (logs in ${stack.dataDir}):\n${faults.join("\n")}`,
+      );
   },
 
-  newShopper: async ({ browser, stack, expectedFaults }, use) => {
-    const open: { context: BrowserContext; faults: () => string[] }[] = [];
-    await use(async () => {
+  newMerchant: async ({ browser, control, world }, use) => {
+    const open: BrowserContext[] = [];
+    await use(async (shop, options) => {
+      const context = await browser.newContext(options);
+      open.push(context);
+      world.watch(context);
+      return takeSeat(await context.newPage(), { control, shop });
+    });
+    for (const context of open) await context.close();
+  },
+
+  merchant: async ({ newMerchant, control }, use) => {
+    const [shop] = (await control.state()).shops;
+    await use(await newMerchant(shop!.shop));
+  },
+
+  newShopper: async ({ browser, stack, world }, use) => {
+    const open: BrowserContext[] = [];
+    await use(async (options) => {
       const context = await browser.newContext({
         baseURL: stack.urls.storefront,
+        ...options,
       });
-      open.push({ context, faults: watch(context, expectedFaults) });
+      open.push(context);
+      world.watch(context);
       return context.newPage();
     });
-    for (const { context } of open) await context.close();
-    expectNone(
-      open.flatMap(({ faults }) => faults()),
-      stack,
-    );
+    for (const context of open) await context.close();
   },
 
-  shopper: async ({ newShopper }, use) => use(await newShopper()),
-
-  inbox: async ({ control }, use) => {
-    const count = async (to: string) => (await control.mails(to)).length;
-    await use({
-      count,
-      async waitForMail(to, { after = 0 } = {}) {
-        const deadline = Date.now() + MAIL_SECONDS * 1000;
-        for (;;) {
-          const mail = (await control.mails(to))[after];
-          if (mail) return mail;
-          if (Date.now() > deadline)
-            throw new Error(`No mail to ${to} within ${MAIL_SECONDS} s.`);
-          await new Promise((resolve) => setTimeout(resolve, 100));
-        }
-      },
-    });
-  },
+  live: async ({ stack, control, work }, use) =>
+    use(await bringLive({ stack, control, work })),
 });
 /* eslint-enable no-empty-pattern */
 
 export { expect } from "@playwright/test";
-
-/** Collects what a person with open developer tools would see in red. */
-function watch(context: BrowserContext, expected: RegExp[]): () => string[] {
-  const faults: string[] = [];
-  const note = (fault: string) =>
-    void (
-      expected.some((pattern) => pattern.test(fault)) || faults.push(fault)
-    );
-  context.on("console", (message) => {
-    if (message.type() === "error")
-      note(`console: ${message.text()} (${message.location().url})`);
-  });
-  context.on("weberror", (error) =>
-    note(`page: ${error.error().stack ?? error.error().message}`),
-  );
-  context.on("requestfailed", (request) => {
-    const { errorText = "" } = request.failure() ?? {};
-    // A page that is left cancels what it still asked for.
-    if (errorText !== "net::ERR_ABORTED")
-      note(`request: ${request.url()} ${errorText}`);
-  });
-  return () => faults;
-}
-
-function expectNone(faults: string[], { dataDir }: StackAddresses): void {
-  if (faults.length > 0)
-    throw new Error(
-      `The browser complained (logs in ${dataDir}):\n${faults.join("\n")}`,
-    );
-}

@@ -4,6 +4,11 @@ export const STACK_VARIABLE = "SECOND_THOUGHT_STACK";
 export interface StackAddresses {
   urls: { platform: string; storefront: string; app: string };
   dataDir: string;
+  databaseUrl: string;
+  /** What web and worker are configured with. */
+  env: Record<string, string>;
+  /** @see stack-levers.ts */
+  levers: string;
 }
 
 export function readStackAddresses(): StackAddresses {

@@ -8,6 +8,7 @@ import {
 } from "../../dev/demo/stack.ts";
 import { makeState } from "../../dev/demo/state.ts";
 import { removeDatabase } from "../../dev/postgres.ts";
+import { offerLevers } from "./stack-levers.ts";
 import { STACK_VARIABLE, type StackAddresses } from "./stack-addresses.ts";
 
 const FIRST_PORT = 4800;
@@ -40,9 +41,18 @@ export default async function startForStories(): Promise<() => Promise<void>> {
       durable: false,
       onCrash: (remark) => crashes.push(remark),
     });
-    const addresses: StackAddresses = { urls: stack.urls, dataDir };
+    const levers = await offerLevers([stack.web, stack.worker]);
+    const { urls, databaseUrl, env } = stack;
+    const addresses: StackAddresses = {
+      urls,
+      dataDir,
+      databaseUrl,
+      env,
+      levers: levers.url,
+    };
     process.env[STACK_VARIABLE] = JSON.stringify(addresses);
     return async () => {
+      levers.close();
       await stack.stop();
       await end();
       if (crashes.length > 0)

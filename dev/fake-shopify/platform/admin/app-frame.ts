@@ -82,7 +82,7 @@ function appPage(request: Request): Answer {
   <div class="app-bar"><span class="app-icon" aria-hidden="true">${initials(name)}</span><div class="title"><small class="soft" data-app-name>${name}</small><span data-title></span></div><div class="row" data-actions></div></div>
   <iframe name="app-iframe" title="${name}" src="${frameUrl(ctx, shop, params[2]!, url.searchParams)}" allow="clipboard-write"></iframe>
 </div>
-<dialog data-leave><form method="dialog"><h2>Leave page with unsaved changes?</h2><p>Leaving this page will delete all unsaved changes.</p><div class="row" style="justify-content:flex-end"><button value="stay">Stay</button><button class="critical" value="leave">Leave page</button></div></form></dialog>
+<dialog data-leave aria-labelledby="leave-title"><form method="dialog"><h2 id="leave-title">Leave page with unsaved changes?</h2><p>Leaving this page will delete all unsaved changes.</p><div class="row" style="justify-content:flex-end"><button value="stay">Stay</button><button class="critical" value="leave">Leave page</button></div></form></dialog>
 <dialog data-picker></dialog>
 <dialog data-review><form method="dialog"><h2>How do you like ${name}?</h2><p>On the real Shopify the merchant could write a review here. Nothing is kept.</p><div class="row" style="justify-content:flex-end"><button value="cancelled">Not now</button><button class="primary" value="success">Pretend to review</button></div></form></dialog>
 ${jsonScript("app-frame", { base, store: `/store/${shopName(shop)}`, shop: shop.shop, appOrigin: new URL(ctx.urls.app).origin, clientId })}`;
