@@ -87,7 +87,7 @@ const FROZEN = new Set([402, 423]);
  */
 export function adminApi(
   shop: string,
-  { patience = 45_000 }: { patience?: number } = {},
+  { patience = 45_000 }: { patience?: number | undefined } = {},
 ) {
   return {
     async graphql<Data>({

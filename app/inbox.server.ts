@@ -1,5 +1,9 @@
 import type { Order } from "@prisma/client";
-import type { Delivery, Receive } from "#app/modules/events/events.server.ts";
+import type {
+  Delivery,
+  OnOrder,
+  Receive,
+} from "#app/modules/events/events.server.ts";
 import {
   recordCheckout,
   recordOrder,
@@ -39,6 +43,11 @@ const checkoutChanged: Handler = async (tx, { shop, payload }, { now }) => {
 const orderChanged: Handler = async (tx, { shop, payload }, { now }) => {
   const order = await recordOrder(tx, { shop, payload });
   await recordBoxConsent(tx, { shop, kind: "order", payload });
+  await onSale(tx, order, { now });
+};
+
+/** What an order causes, whether a webhook told of it or it was found by asking. */
+export const onSale: OnOrder = async (tx, order, { now }) => {
   await onOrder(tx, order, { now });
   await creditSale(tx, order);
 };

@@ -13,7 +13,7 @@ import {
   releaseDeadWorkers,
   stopBeating,
 } from "#app/heartbeat.server.ts";
-import { receive } from "#app/inbox.server.ts";
+import { onSale, receive } from "#app/inbox.server.ts";
 import { log } from "#app/log.server.ts";
 import { createMailer } from "#app/mail.server.ts";
 import {
@@ -67,7 +67,7 @@ const CHORES: Chore[] = [
 ];
 
 const taskList = {
-  ...eventJobs,
+  ...eventJobs({ onOrder: onSale }),
   ...campaignJobs,
   ...offerJobs,
   ...socialProofJobs,
@@ -111,6 +111,7 @@ const loops = [
   startLoop("runs", POLL_MS, async () => {
     const limit = 50;
     const { queued, stopped, moved } = await startDueRuns({
+      onOrder: onSale,
       now: now(),
       limit,
     });

@@ -13,6 +13,7 @@ export { fetchMissedOrders, hasWaitingOrder } from "./missed-orders.server.ts";
 export type { OrderGlimpse } from "./missed-orders.server.ts";
 export { recordCheckout } from "./record-checkout.server.ts";
 export { recordOrder, recordRefund } from "./record-order.server.ts";
+export type { OnOrder } from "./record-order.server.ts";
 export { workBeacons } from "./work-beacons.server.ts";
 export { countBought } from "./count-bought.server.ts";
 export {

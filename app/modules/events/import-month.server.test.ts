@@ -22,7 +22,9 @@ beforeAll(async () => {
 
 test("the orders of the last 60 days come over, with lines and refunds, and once", async () => {
   expect(recent.length).toBeGreaterThan(10);
-  expect(await importOrders({ shop, now })).toBe(recent.length);
+  expect(await importOrders({ shop, onOrder: async () => {}, now })).toBe(
+    recent.length,
+  );
   expect(await db.order.count({ where: { shop } })).toBe(recent.length);
   const rows = await db.orderLine.findMany({ where: { shop } });
   const wanted = recent.flatMap(({ lines }) =>
@@ -35,7 +37,7 @@ test("the orders of the last 60 days come over, with lines and refunds, and once
   });
   expect(Number(sum._sum.totalMinor)).toBeGreaterThan(0);
   // Done is done.
-  expect(await importOrders({ shop, now })).toBe(0);
+  expect(await importOrders({ shop, onOrder: async () => {}, now })).toBe(0);
 });
 
 test("what was bought is what the shop sold, less what came back", async () => {
@@ -74,7 +76,9 @@ test("a broken import starts over, and a newer webhook is not overwritten", asyn
         300,
       );
   };
-  expect(await importOrders({ shop, now })).toBe(recent.length);
+  expect(await importOrders({ shop, onOrder: async () => {}, now })).toBe(
+    recent.length,
+  );
   const row = await db.order.findUniqueOrThrow({
     where: { shop_id: { shop, id: first?.id ?? "" } },
   });

@@ -44,7 +44,9 @@ test("the orders of before the installation are fetched once, page by page, with
     properties: {},
   });
   placeOrder(platform, { email: "old@example.com", at: daysAgo(61) });
-  expect(await importOrders({ shop, now })).toBe(ids.length);
+  expect(await importOrders({ shop, onOrder: async () => {}, now })).toBe(
+    ids.length,
+  );
   const orders = await db.order.findMany({ where: { shop } });
   expect(orders.map(({ id }) => id).sort()).toEqual(ids.sort());
   expect(orders[0]?.email).toBe("ada@example.com");
@@ -52,5 +54,5 @@ test("the orders of before the installation are fetched once, page by page, with
     { id: "501", productId: cup!.id, quantity: 2, totalMinor: 1700n },
   ]);
   expect(asked).toEqual(["OrdersSince", "OrdersSince"]);
-  expect(await importOrders({ shop, now })).toBe(0);
+  expect(await importOrders({ shop, onOrder: async () => {}, now })).toBe(0);
 });

@@ -18,7 +18,7 @@ import {
   type AdminRefunds,
 } from "./admin-order.ts";
 import { IMPORT_DAYS } from "./events.ts";
-import { writeOrder } from "./record-order.server.ts";
+import { writeOrder, type OnOrder } from "./record-order.server.ts";
 
 /**
  * Fetches the orders of the last 60 days, page by page, so that counts are right from the first day on. Broken off, it
@@ -26,9 +26,11 @@ import { writeOrder } from "./record-order.server.ts";
  */
 export async function importOrders({
   shop,
+  onOrder,
   now,
 }: {
   shop: string;
+  onOrder: OnOrder;
   now: Date;
 }): Promise<number> {
   const { ordersImportedAt } = await getShop({ shop });
@@ -44,8 +46,10 @@ export async function importOrders({
       schema: ordersPageSchema,
     });
     for (const order of data.orders.nodes) {
-      const facts = await readOrderFacts(shop, order);
-      await transaction((tx) => writeOrder(tx, { shop, ...facts }));
+      const facts = await readOrderFacts({ shop, order });
+      await transaction(async (tx) =>
+        onOrder(tx, await writeOrder(tx, { shop, ...facts }), { now }),
+      );
       imported++;
     }
     const { hasNextPage, endCursor } = data.orders.pageInfo;
@@ -56,22 +60,34 @@ export async function importOrders({
 }
 
 /** The order with all its lines and refunds, which the list of orders has no room for. */
-export async function readOrderFacts(shop: string, order: AdminOrder) {
+export async function readOrderFacts({
+  shop,
+  order,
+  patience,
+}: {
+  shop: string;
+  order: AdminOrder;
+  /** Milliseconds for each further question, as adminApi takes it. */
+  patience?: number | undefined;
+}) {
+  const ask = adminApi(shop, { patience });
   return readAdminOrder({
     order,
-    lines: await readAllLines(shop, order),
-    refunds: hasRefunds(order) ? await readRefunds(shop, order) : [],
+    lines: await readAllLines(ask, order),
+    refunds: hasRefunds(order) ? await readRefunds(ask, order) : [],
   });
 }
 
+type Ask = ReturnType<typeof adminApi>;
+
 async function readAllLines(
-  shop: string,
+  ask: Ask,
   { id, lineItems }: AdminOrder,
 ): Promise<AdminLines["nodes"]> {
   const lines = [...lineItems.nodes];
   let page = lineItems.pageInfo;
   while (page.hasNextPage) {
-    const { data } = await adminApi(shop).graphql({
+    const { data } = await ask.graphql({
       query: ORDER_LINES_QUERY,
       variables: { id, after: page.endCursor },
       schema: orderLinesSchema,
@@ -84,10 +100,10 @@ async function readAllLines(
 }
 
 async function readRefunds(
-  shop: string,
+  ask: Ask,
   { id }: AdminOrder,
 ): Promise<AdminRefunds> {
-  const { data } = await adminApi(shop).graphql({
+  const { data } = await ask.graphql({
     query: REFUNDS_QUERY,
     variables: { id },
     schema: refundsSchema,

@@ -10,6 +10,7 @@ import {
 import { requestOrderImport } from "./events.server.ts";
 import { importOrdersJob } from "./events.ts";
 import { importOrders } from "./import-orders.server.ts";
+import type { OnOrder } from "./record-order.server.ts";
 import { purgeInbox } from "./receive.server.ts";
 
 const DAY_MS = 86_400_000;
@@ -20,10 +21,11 @@ const KEEP_EVENTS_DAYS = 90;
 /** Until then an import may simply be under way. */
 const ONE_IMPORT_MS = 10 * 60_000;
 
-export const eventJobs: TaskList = {
+export const eventJobs = ({ onOrder }: { onOrder: OnOrder }): TaskList => ({
   ...handle(importOrdersJob, async ({ shop }, { log }) => {
     try {
-      const imported = await importOrders({ shop, now: readClock() });
+      const now = readClock();
+      const imported = await importOrders({ shop, onOrder, now });
       log.info({ imported }, "orders were imported");
     } catch (error) {
       // Asking a shop that left again and again would change nothing; a reinstall asks anew.
@@ -32,7 +34,7 @@ export const eventJobs: TaskList = {
       log.info("the shop left before its orders were imported");
     }
   }),
-};
+});
 
 /** Chore: days for the events to come, old ones dropped, worked webhooks forgotten. */
 export async function tidyEvents({ now }: { now: Date }): Promise<void> {

@@ -9,7 +9,7 @@ import {
 } from "./admin-order.ts";
 import { readOrderFacts } from "./import-orders.server.ts";
 import { cleanCartToken } from "./payloads.ts";
-import { writeOrder } from "./record-order.server.ts";
+import { writeOrder, type OnOrder } from "./record-order.server.ts";
 
 // Shopify does not promise that a webhook arrives, and one that has arrived may still wait to be worked.
 // @see https://shopify.dev/docs/apps/build/webhooks/best-practices (reconciliation)
@@ -72,18 +72,22 @@ const MAX_PAGES = 5;
 const PATIENCE_MS = 5_000;
 
 /**
- * Looks through the orders since `since` and keeps the wanted ones that are not here yet. Answers those.
- * Throws what adminApi throws.
+ * Looks through the orders since `since` and keeps the wanted ones that are not here yet, with all that they cause. Answers
+ * how many. Throws what adminApi throws.
  */
 export async function fetchMissedOrders({
   shop,
   since,
   isWanted,
+  onOrder,
+  now,
 }: {
   shop: string;
   since: Date;
   isWanted: (order: OrderGlimpse) => boolean;
-}): Promise<Order[]> {
+  onOrder: OnOrder;
+  now: Date;
+}): Promise<number> {
   const wanted: string[] = [];
   let after: string | null = null;
   for (let page = 0; page < MAX_PAGES; page++) {
@@ -97,10 +101,8 @@ export async function fetchMissedOrders({
     select: { id: true },
   });
   const here = new Set(held.map(({ id }) => id));
-  return readWhole(
-    shop,
-    wanted.filter((id) => !here.has(id)),
-  );
+  const missing = wanted.filter((id) => !here.has(id));
+  return keepWhole({ shop, ids: missing, onOrder, now });
 }
 
 async function readGlimpses({
@@ -120,8 +122,18 @@ async function readGlimpses({
   return data.orders;
 }
 
-async function readWhole(shop: string, ids: string[]): Promise<Order[]> {
-  const kept: Order[] = [];
+async function keepWhole({
+  shop,
+  ids,
+  onOrder,
+  now,
+}: {
+  shop: string;
+  ids: string[];
+  onOrder: OnOrder;
+  now: Date;
+}): Promise<number> {
+  let kept = 0;
   for (let at = 0; at < ids.length; at += ORDERS_AT_ONCE) {
     const query = ids
       .slice(at, at + ORDERS_AT_ONCE)
@@ -133,8 +145,15 @@ async function readWhole(shop: string, ids: string[]): Promise<Order[]> {
       schema: ordersPageSchema,
     });
     for (const order of data.orders.nodes) {
-      const facts = await readOrderFacts(shop, order);
-      kept.push(await transaction((tx) => writeOrder(tx, { shop, ...facts })));
+      const facts = await readOrderFacts({
+        shop,
+        order,
+        patience: PATIENCE_MS,
+      });
+      await transaction(async (tx) =>
+        onOrder(tx, await writeOrder(tx, { shop, ...facts }), { now }),
+      );
+      kept++;
     }
   }
   return kept;

@@ -10,6 +10,16 @@ import {
 } from "./payloads.ts";
 
 /**
+ * What an order causes in other modules, in the transaction that keeps it. Given by who calls, since they are built on this
+ * one; must bear repetition: an order may be told by webhooks and found by asking.
+ */
+export type OnOrder = (
+  tx: Transaction,
+  order: Order,
+  options: { now: Date },
+) => Promise<void>;
+
+/**
  * Webhooks orders/*, in any order and any number of times. Answers the order as it stands now, refunds included.
  */
 export async function recordOrder(

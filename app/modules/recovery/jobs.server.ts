@@ -2,6 +2,7 @@ import type { Message } from "@prisma/client";
 import { db } from "#app/db.server.ts";
 import { AppError } from "#app/errors.ts";
 import { makeLink } from "#app/links.server.ts";
+import type { OnOrder } from "#app/modules/events/events.server.ts";
 import type {
   MessageTemplate,
   RenderedMail,
@@ -22,6 +23,8 @@ import { readReminderFacts } from "./variant-facts.server.ts";
 
 /** The worker's chore: asks Shopify for orders we were not told of, then decides the runs that are due. */
 export async function startDueRuns(options: {
+  /** What an order that is found causes: the same as one that a webhook told of. */
+  onOrder: OnOrder;
   now: Date;
   limit?: number;
 }): Promise<DueResult> {

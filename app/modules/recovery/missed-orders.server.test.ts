@@ -7,8 +7,8 @@ import {
   startLocalAdmin,
 } from "#tests/support/local-admin.ts";
 import { placeOrder } from "#tests/support/place-order.ts";
-import { startDueRuns } from "./jobs.server.ts";
-import { onCheckout } from "./recovery.server.ts";
+import { startDueRuns as startRuns } from "./jobs.server.ts";
+import { onCheckout, onOrder } from "./recovery.server.ts";
 
 let admin: LocalAdmin;
 beforeAll(async () => {
@@ -51,6 +51,8 @@ async function leave(token: string) {
 /** Shopify has the order, and its webhook never comes. */
 const buySilently = (email: string, minutes: number) =>
   placeOrder(admin.platform, { email, at: at(minutes) });
+
+const startDueRuns = ({ now }: { now: Date }) => startRuns({ onOrder, now });
 
 const run = (token: string) =>
   db.run.findFirstOrThrow({

@@ -1,8 +1,10 @@
 import type { Checkout } from "@prisma/client";
-import { db, transaction } from "#app/db.server.ts";
+import { db } from "#app/db.server.ts";
 import { logFor } from "#app/log.server.ts";
-import { fetchMissedOrders } from "#app/modules/events/events.server.ts";
-import { onOrder } from "./orders.server.ts";
+import {
+  fetchMissedOrders,
+  type OnOrder,
+} from "#app/modules/events/events.server.ts";
 import { endsBasket } from "./recovery.ts";
 
 /** A shop is asked at most this often, and for what becomes due until it may be asked again. */
@@ -19,8 +21,10 @@ const askedAt = new Map<string, number>();
  * to wait: nearly always the webhooks have.
  */
 export async function askForMissedOrders({
+  onOrder,
   now,
 }: {
+  onOrder: OnOrder;
   now: Date;
 }): Promise<void> {
   const due = await db.run.findMany({
@@ -46,7 +50,7 @@ export async function askForMissedOrders({
       const tokens = due.flatMap((run) =>
         run.shop === shop ? run.checkoutToken : [],
       );
-      return askShop({ shop, tokens, now });
+      return askShop({ shop, tokens, onOrder, now });
     }),
   );
 }
@@ -54,10 +58,12 @@ export async function askForMissedOrders({
 async function askShop({
   shop,
   tokens,
+  onOrder,
   now,
 }: {
   shop: string;
   tokens: string[];
+  onOrder: OnOrder;
   now: Date;
 }): Promise<void> {
   const baskets = await db.checkout.findMany({
@@ -66,17 +72,17 @@ async function askShop({
   const since = earliest(baskets);
   if (!since) return;
   try {
-    const orders = await fetchMissedOrders({
+    const found = await fetchMissedOrders({
       shop,
       since,
       isWanted: (order) =>
         baskets.some((basket) => endsBasket(order, basket) !== null),
+      onOrder,
+      now,
     });
-    for (const order of orders)
-      await transaction((tx) => onOrder(tx, order, { now }));
-    if (orders.length > 0)
+    if (found > 0)
       logFor({ shop }).warn(
-        { orders: orders.length },
+        { orders: found },
         "orders were found whose webhooks never came",
       );
   } catch (error) {
