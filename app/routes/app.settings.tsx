@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import {
   useActionData,
+  useFetcher,
   useLoaderData,
   useNavigation,
   useSubmit,
@@ -10,20 +11,36 @@ import { useEffect, useMemo } from "react";
 import { RefusalBoundary } from "#app/components/refusal-boundary.tsx";
 import { now } from "#app/clock.server.ts";
 import { env } from "#app/env.server.ts";
+import { ReminderPreview } from "#app/modules/recovery/reminder-preview.tsx";
 import { POLICY_TABLE } from "#app/modules/shoppers/recovery-policy.ts";
 import {
   settingsDraftOf,
   settingsInputOf,
 } from "#app/modules/shops/settings-draft.ts";
 import { SettingsPage } from "#app/modules/shops/settings-page.tsx";
-import { getSettings, saveSettings } from "#app/modules/shops/shops.server.ts";
+import {
+  ensureShop,
+  getSettings,
+  saveSettings,
+} from "#app/modules/shops/shops.server.ts";
 import { shopify } from "#app/shopify.server.ts";
+import type { loader as loadPreview } from "./app.settings.preview.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { session } = await shopify.authenticate.admin(request);
+  const { shop } = session;
+  const [settings, { locales, primaryLocale }] = await Promise.all([
+    getSettings({ shop }),
+    ensureShop({ shop, scopes: session.scope ?? "", now: now() }),
+  ]);
+  const languages = new Intl.DisplayNames("en", { type: "language" });
   const countries = new Intl.DisplayNames("en", { type: "region" });
   return {
-    settings: await getSettings({ shop: session.shop }),
+    settings,
+    languages: [...new Set([primaryLocale, ...locales])].map((locale) => ({
+      locale,
+      name: languages.of(locale) ?? locale,
+    })),
     countryDefaults: POLICY_TABLE.flatMap(
       ({ countries: codes, mode, reason }) =>
         codes.map((code) => ({
@@ -51,9 +68,10 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Settings() {
-  const { settings, countryDefaults, mailFrom } =
+  const { settings, languages, countryDefaults, mailFrom } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const preview = useFetcher<typeof loadPreview>();
   const navigation = useNavigation();
   const submit = useSubmit();
   const appBridge = useAppBridge();
@@ -68,6 +86,17 @@ export default function Settings() {
       saving={navigation.state !== "idle"}
       countryDefaults={countryDefaults}
       mailFrom={mailFrom}
+      reminderPreview={
+        <ReminderPreview
+          languages={languages}
+          mail={preview.data}
+          onLoad={(locale) =>
+            preview.load(
+              `/app/settings/preview?${new URLSearchParams({ locale })}`,
+            )
+          }
+        />
+      }
       onSave={(draft) =>
         submit(settingsInputOf(draft), {
           method: "post",

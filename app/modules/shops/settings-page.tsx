@@ -2,6 +2,7 @@ import { SaveBar } from "@shopify/app-bridge-react";
 import {
   Banner,
   BlockStack,
+  Button,
   Card,
   ChoiceList,
   FormLayout,
@@ -11,7 +12,7 @@ import {
   Text,
   TextField,
 } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { CountryRules } from "./country-rules.tsx";
 import type { CountryDefault, SettingsDraft } from "./settings-draft.ts";
 
@@ -22,6 +23,7 @@ export function SettingsPage({
   saving,
   countryDefaults,
   mailFrom,
+  reminderPreview,
   onSave,
 }: {
   initial: SettingsDraft;
@@ -30,6 +32,8 @@ export function SettingsPage({
   countryDefaults: CountryDefault[];
   /** The address mails come from, set by whoever runs the app. */
   mailFrom: string;
+  /** The mail itself is another module's; the route brings it. */
+  reminderPreview: ReactNode;
   onSave: (draft: SettingsDraft) => void;
 }) {
   const [draft, setDraft] = useState(initial);
@@ -87,6 +91,7 @@ export function SettingsPage({
                 error={errors.recoveryDelayMinutes}
                 autoComplete="off"
               />
+              {reminderPreview}
             </FormLayout>
           </Card>
         </Layout.AnnotatedSection>
@@ -189,6 +194,19 @@ export function SettingsPage({
                 Shoppers can open “How we count” beside the number: it names the
                 window and the time of the count.
               </Text>
+            </BlockStack>
+          </Card>
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
+          title="Privacy"
+          description="Shopify passes on what customers ask for; Second Thought does it by itself."
+        >
+          <Card>
+            <BlockStack gap="300" inlineAlign="start">
+              <Text as="p">
+                Exports to hand to customers, and what was erased when.
+              </Text>
+              <Button url="/app/privacy">Privacy requests</Button>
             </BlockStack>
           </Card>
         </Layout.AnnotatedSection>
