@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { RefusalBoundary } from "#app/components/refusal-boundary.tsx";
 import { now } from "#app/clock.server.ts";
 import { env } from "#app/env.server.ts";
+import { countParked } from "#app/modules/events/events.server.ts";
 import {
   getOverview,
   getReadiness,
@@ -23,13 +24,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
     scopes: session.scope ?? "",
     now: to,
   });
-  const [overview, readiness] = await Promise.all([
+  const [overview, readiness, parkedDeliveries] = await Promise.all([
     getOverview({ shop, from, to }),
     getReadiness({ shop }),
+    countParked({ shop }),
   ]);
   return {
     overview,
     readiness,
+    parkedDeliveries,
     developmentStore: facts.developmentStore,
     editorUrl: `https://${shop}/admin/themes/current/editor`,
     clientId: env.SHOPIFY_API_KEY,

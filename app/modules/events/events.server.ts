@@ -3,6 +3,7 @@ import { enqueue } from "#app/queue.server.ts";
 import { importOrdersJob } from "./events.ts";
 
 export {
+  countParked,
   drainInbox,
   listParked,
   purgeInbox,

@@ -122,6 +122,13 @@ export async function listParked({ shop }: { shop: string }) {
   });
 }
 
+/** How many there are, also beyond those that listParked() shows. */
+export async function countParked({ shop }: { shop: string }): Promise<number> {
+  return await db.webhookDelivery.count({
+    where: { shop, doneAt: null, attempts: { gte: MAX_ATTEMPTS } },
+  });
+}
+
 /** Tries parked deliveries again from the start, after the fault was repaired. Answers how many. */
 export async function unpark({ shop }: { shop: string }): Promise<number> {
   const { count } = await db.webhookDelivery.updateMany({

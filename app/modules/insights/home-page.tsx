@@ -18,12 +18,15 @@ import {
 export function HomePage({
   overview,
   readiness,
+  parkedDeliveries,
   developmentStore,
   editorUrl,
   clientId,
 }: {
   overview: Overview;
   readiness: Readiness;
+  /** What Shopify told us and could not be worked. */
+  parkedDeliveries: number;
   developmentStore: boolean;
   editorUrl: string;
   clientId: string;
@@ -46,6 +49,17 @@ export function HomePage({
                 : `${messages.parked} mails could not be handed over`
             }
             action={{ content: "See why", url: "/app/messages?state=parked" }}
+          />
+        )}
+        {parkedDeliveries > 0 && (
+          <Banner
+            tone="warning"
+            title={
+              parkedDeliveries === 1
+                ? "One message from Shopify could not be worked"
+                : `${number(parkedDeliveries)} messages from Shopify could not be worked`
+            }
+            action={{ content: "See why", url: "/app/deliveries" }}
           />
         )}
         <SetupGuide
