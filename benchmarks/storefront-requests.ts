@@ -8,10 +8,12 @@ import type { BenchShop } from "./storefront-shop.ts";
 
 /** Long enough for everything a page does by itself, idle work and a beacon included. */
 const WATCH_MS = 6_000;
+/** The loader itself, and Shopify's own consent script, which it asks for by Shopify.loadFeatures. */
+const NOT_COUNTED = /\/(loader|consent-tracking-api)\.js$/;
 
 /**
  * How many requests the embed adds to a page on which nobody touches anything, with consent given: the page is loaded
- * without it and with it, and what the second asks for beyond the first is counted. The loader itself does not count.
+ * without it and with it, and what the second asks for beyond the first is counted.
  */
 export async function requestsBeforeInteraction(
   url: string,
@@ -30,7 +32,7 @@ export async function requestsBeforeInteraction(
       const at = added.indexOf(address);
       if (at >= 0) added.splice(at, 1);
     }
-    const counted = added.filter((address) => !/\/loader\.js/.test(address));
+    const counted = added.filter((address) => !NOT_COUNTED.test(address));
     for (const address of counted)
       console.log(`before interaction: ${address}`);
     return counted.length;

@@ -24,7 +24,7 @@ import { requestsBeforeInteraction } from "./storefront-requests.ts";
 import { openShop } from "./storefront-shop.ts";
 
 const PAIRS = 9;
-const PLANTED_PAIRS = 3;
+const PLANTED_PAIRS = 5;
 const PLANTED_MS = 40;
 /** At 4x slowdown 40 ms block for 110 ms beyond a long task's 50; half of it must be seen. */
 const PLANTED_SEEN_MS = 55;
@@ -52,7 +52,7 @@ try {
   for (const page of shop.pages) {
     const pairs = await measurePairs({
       count: PAIRS,
-      measure: () => measurePage(page.url, shop.debuggingPort),
+      measure: () => measure(page.url),
       switchTo: shop.switchEmbed,
       onPair: (pair, i) => say(`${page.name} ${i + 1}/${PAIRS}`, pair),
     });
@@ -63,7 +63,7 @@ try {
   const planted = lossOf(
     await measurePairs({
       count: PLANTED_PAIRS,
-      measure: () => measurePage(shop.pages[0]!.url, shop.debuggingPort),
+      measure: () => measure(shop.pages[0]!.url),
       switchTo: (on) => shop.plantScript(on ? PLANTED_MS : 0),
       onPair: (pair, i) => say(`planted ${i + 1}/${PLANTED_PAIRS}`, pair),
     }),
@@ -95,6 +95,11 @@ try {
   );
 } finally {
   await shop.close();
+}
+
+async function measure(url: string) {
+  await shop.clearCache();
+  return measurePage(url, shop.debuggingPort);
 }
 
 function figure(name: string, value: number, unit: string): Figure {
