@@ -16,6 +16,7 @@ import {
 import { onSale, receive } from "#app/inbox.server.ts";
 import { log } from "#app/log.server.ts";
 import { createMailer } from "#app/mail.server.ts";
+import { migrate } from "#app/migrate.server.ts";
 import {
   campaignJobs,
   publishDueCampaigns,
@@ -86,6 +87,8 @@ const logger = new Logger(({ label }) => (level, message) => {
 });
 const utils = await makeWorkerUtils({ pgPool: pool, logger });
 const workerIds = new Set([workerId]);
+// As web does: whichever starts first after a deployment.
+await migrate({ pool });
 await releaseDeadWorkers(utils);
 const runner = await startRunner();
 await beat([...workerIds]);
