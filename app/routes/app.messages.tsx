@@ -18,6 +18,7 @@ import {
   listMessages,
   retryParked,
 } from "#app/modules/messages/messages.server.ts";
+import { mailSettled } from "#app/modules/recovery/recovery.server.ts";
 import { ensureShop } from "#app/modules/shops/shops.server.ts";
 import { orRefuse } from "#app/refusals.server.ts";
 import { shopify } from "#app/shopify.server.ts";
@@ -72,7 +73,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const { intent, id } = parsed.data;
   const options = { shop: session.shop, id, now: now() };
   await orRefuse(
-    intent === "retry" ? retryParked(options) : discardParked(options),
+    intent === "retry"
+      ? retryParked(options)
+      : discardParked({ ...options, onSettled: mailSettled }),
   );
   return {
     said: intent === "retry" ? "It is tried again now" : "It will not be sent",

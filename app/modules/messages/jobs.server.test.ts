@@ -204,7 +204,9 @@ test("refused again and again it is parked with a reason, and the merchant may t
   server.answer();
   await retryParked({ shop, id, now: at(2000) });
   expect(await handOver(2001)).toMatchObject({ sent: 1 });
-  await expect(discardParked({ shop, id })).rejects.toMatchObject({
+  await expect(
+    discardParked({ shop, id, onSettled: {}, now: at(0) }),
+  ).rejects.toMatchObject({
     code: "not-parked",
   });
   expect(

@@ -203,19 +203,34 @@ export async function retryParked({
   if (count === 0) throw notParked();
 }
 
-/** Gives a parked message up. Throws AppError "not-parked". */
+/** Gives a parked message up; who asked for it hears that it ended. Throws AppError "not-parked". */
 export async function discardParked({
   shop,
   id,
+  onSettled,
+  now,
 }: {
   shop: string;
   id: string;
+  /** By template. */
+  onSettled: Record<string, MessageTemplate["onSettled"]>;
+  now: Date;
 }): Promise<void> {
-  const { count } = await db.message.updateMany({
-    where: { shop, id, state: "parked" },
-    data: { state: "dropped", stateReason: "Discarded by you." },
+  await transaction(async (tx) => {
+    const { count } = await tx.message.updateMany({
+      where: { shop, id, state: "parked" },
+      data: { state: "dropped", stateReason: "Discarded by you." },
+    });
+    if (count === 0) throw notParked();
+    const message = await tx.message.findUniqueOrThrow({
+      where: { shop_id: { shop, id } },
+    });
+    await onSettled[message.template]?.(tx, {
+      message,
+      outcome: "dropped",
+      now,
+    });
   });
-  if (count === 0) throw notParked();
 }
 
 function notParked(): AppError {

@@ -2,11 +2,15 @@ import type { Order } from "@prisma/client";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { db, transaction } from "#app/db.server.ts";
-import { unsubscribe } from "#app/modules/messages/messages.server.ts";
+import {
+  discardParked,
+  unsubscribe,
+} from "#app/modules/messages/messages.server.ts";
 import { at, setUpRecovery } from "#tests/support/recovery.ts";
 import { previewReminder } from "./jobs.server.ts";
 import {
   countRuns,
+  mailSettled,
   onOrder,
   restoreBasket,
   startDueRuns,
@@ -234,6 +238,26 @@ test("an order being recorded at the moment of the hand-over is waited for", asy
   await recording;
   expect(await handing).toMatchObject({ sent: 0, dropped: 1 });
   expect(server.mails).toEqual([]);
+});
+
+test("a parked mail that the merchant gives up ends its basket's run", async () => {
+  const { shop, checkout, subscribe, work, run, message } =
+    await setUpRecovery();
+  await subscribe(await checkout("mia", 0));
+  await work(60);
+  await db.message.updateMany({ data: { state: "parked", sentAt: null } });
+  await db.run.updateMany({ data: { state: "queued" } });
+  const { id } = await message();
+  const given = { shop, id, onSettled: mailSettled, now: at(70) };
+  await discardParked(given);
+  expect(await message()).toMatchObject({ state: "dropped" });
+  expect(await run("mia")).toMatchObject({
+    state: "stopped",
+    stateReason: "not-sent",
+  });
+  await expect(discardParked(given)).rejects.toMatchObject({
+    code: "not-parked",
+  });
 });
 
 test("she is at it again while the mail waits: the mail waits too", async () => {

@@ -9,7 +9,7 @@ import {
   recordClick,
 } from "#app/modules/messages/messages.server.ts";
 import { CART_ATTRIBUTE } from "#app/shared/events.ts";
-import { contentSchema } from "./abandoned-checkout.server.ts";
+import { contentSchema, settleReminder } from "./abandoned-checkout.server.ts";
 import {
   basketOf,
   findOrders,
@@ -33,6 +33,9 @@ const LOOK_AGAIN_MS = 10 * 60_000;
 const GIVE_UP_MS = 10 * 24 * 3_600_000;
 
 export { onOrder } from "./orders.server.ts";
+
+/** What becomes of a basket when its mail ended elsewhere than in the worker. */
+export const mailSettled = { [FLOW]: settleReminder };
 
 /** A checkout was created or changed: starts its run, moves it, or ends it. */
 export async function onCheckout(
