@@ -111,6 +111,18 @@ test("a shop that has left before its webhook came answers uninstalled", async (
   });
 });
 
+test("a token that does not open is our trouble, not the shop's leaving", async () => {
+  await db.session.update({
+    where: { id: `offline_${shop}` },
+    data: {
+      accessToken: "v1.AAAAAAAA.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAA",
+    },
+  });
+  await expect(adminApi(shop).graphql(NAME)).rejects.toMatchObject({
+    code: "token-unreadable",
+  });
+});
+
 test("an uninstall that is told after the reinstall changes nothing", async () => {
   const reinstalledAt = new Date();
   await db.shop.update({

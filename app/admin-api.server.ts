@@ -80,8 +80,8 @@ const FROZEN = new Set([402, 423]);
  * The Admin API as one shop. `patience` is how long (milliseconds) throttling and failures are waited out: jobs can
  * wait, a shopper cannot.
  *
- * `graphql` throws AppError "uninstalled" (the shop has left: never ask again), "try-again" (patience ran out) or
- * "admin-api" (Shopify refused the document itself: our mistake), and a ZodError when the answer has another shape.
+ * `graphql` throws AppError "uninstalled" (the shop has left: never ask again), "token-unreadable" (a key of ours is
+ * missing), "try-again" (patience ran out) or "admin-api" (Shopify refused the document itself: our mistake), and a ZodError when the answer has another shape.
  * After a broken connection a mutation may have happened: it is asked again, as a retried job would, so callers write
  * mutations that may happen twice.
  */

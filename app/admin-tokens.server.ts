@@ -16,7 +16,8 @@ const LOCK_SPACE = 0x70c3;
 /**
  * The shop's offline session with a token good for at least `within` milliseconds more, read anew each time: another
  * process may have refreshed it since.
- * @throws AppError "uninstalled" when the shop has left, or Shopify no longer takes its tokens.
+ * @throws AppError "uninstalled" when the shop has left, or Shopify no longer takes its tokens; "token-unreadable" when it
+ * was encrypted with a key that we no longer have.
  */
 export async function loadFreshSession({
   shop,
@@ -67,15 +68,18 @@ async function findExpiringShops(before: Date): Promise<string[]> {
 }
 
 async function loadOfflineSession(shop: string): Promise<Usable> {
-  const [session, left] = await Promise.all([
-    sessionStorage.loadSession(shopifyLibrary.session.getOfflineId(shop)),
-    pool.query(
-      `select 1 from "Shop" where shop = $1 and "uninstalledAt" is not null`,
-      [shop],
+  const id = shopifyLibrary.session.getOfflineId(shop);
+  const [session, { rows }] = await Promise.all([
+    sessionStorage.loadSession(id),
+    pool.query<{ left: boolean; stored: boolean }>(
+      `select exists (select from "Shop" where shop = $1 and "uninstalledAt" is not null) as left,
+              exists (select from "Session" where id = $2 and "accessToken" <> '') as stored`,
+      [shop, id],
     ),
   ]);
-  if (!session?.accessToken || left.rowCount) throw uninstalled(shop);
-  return session as Session & { accessToken: string };
+  if (rows[0]?.left) throw uninstalled(shop);
+  if (session?.accessToken) return session as Usable;
+  throw rows[0]?.stored ? unreadable(shop) : uninstalled(shop);
 }
 
 type Usable = Session & { accessToken: string };
@@ -149,6 +153,15 @@ async function refresh(session: Session): Promise<Usable> {
       throw uninstalled(shop, error);
     throw error;
   }
+}
+
+/** Ours to mend (a key is missing): what was to be done is tried again, and not given up as for a shop that left. */
+function unreadable(shop: string): AppError {
+  return new AppError(
+    "token-unreadable",
+    503,
+    `The token of ${shop} was encrypted with a key that is not in ENCRYPTION_KEYS.`,
+  );
 }
 
 function uninstalled(shop: string, cause?: unknown): AppError {

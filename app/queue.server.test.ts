@@ -1,10 +1,11 @@
-import { runOnce } from "graphile-worker";
+import { Logger, runOnce } from "graphile-worker";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { db, pool, transaction } from "#app/db.server.ts";
 import { defineJob } from "#app/job.ts";
 import { enqueue, handle } from "#app/queue.server.ts";
 
+const logger = new Logger(() => () => {});
 const greet = defineJob({
   id: "tests.greet",
   schema: z.object({ shop: z.string(), n: z.number() }),
@@ -47,6 +48,23 @@ test("a payload that does not fit is refused before anything is stored", async (
   expect(await work()).toEqual([]);
 });
 
+test("a job of which one is enough is asked for again after it failed for good", async () => {
+  const failing = handle(greet, () => Promise.reject(new Error("not today")));
+  const ask = () =>
+    enqueue(
+      db,
+      greet,
+      { shop: "a", n: 5 },
+      { jobKey: "once", onlyOne: true, maxAttempts: 1 },
+    );
+  await ask();
+  await runOnce({ pgPool: pool, taskList: failing, logger });
+  expect(await work()).toEqual([]);
+  await ask();
+  await ask();
+  expect(await work()).toEqual([{ shop: "a", n: 5 }]);
+});
+
 test("a job of which one is enough is not added again while it runs", async () => {
   const addedWhileRunning: number[] = [];
   const again = () =>
@@ -57,7 +75,7 @@ test("a job of which one is enough is not added again while it runs", async () =
     taskList: handle(greet, async () => {
       await again();
       const { rows } = await pool.query<{ count: number }>(
-        "select count(*)::int as count from graphile_worker.jobs",
+        "select count(*)::int as count from graphile_worker.jobs where key is not null",
       );
       addedWhileRunning.push(rows[0]?.count ?? -1);
     }),

@@ -23,11 +23,16 @@ export async function enqueue<Payload>(
   const parsed = job.schema.parse(payload);
   const key = options.jobKey ? `${job.id}:${options.jobKey}` : null;
   const attempts = options.maxAttempts ?? 25;
-  const mode = options.onlyOne ? "unsafe_dedupe" : "replace";
+  const onlyOne = options.onlyOne ?? false;
+  // Not the queue's own "unsafe_dedupe": to that a job that has failed for good is one, and there would never be another.
   await tx.$queryRaw`
-    select id::text from graphile_worker.add_job(
+    select job.id::text
+      from (select where not ${onlyOne}::boolean or not exists (
+              select from graphile_worker.jobs
+               where key = ${key}::text and (attempts < max_attempts or locked_at is not null))) wanted
+     cross join lateral graphile_worker.add_job(
       ${job.id}::text, payload := ${JSON.stringify(parsed)}::json,
-      max_attempts := ${attempts}::int, job_key := ${key}::text, job_key_mode := ${mode}::text)`;
+      max_attempts := ${attempts}::int, job_key := ${key}::text, job_key_mode := 'replace') job`;
 }
 
 export interface JobContext {

@@ -10,7 +10,7 @@ import {
   saveCampaign,
   setCampaignStatus,
 } from "./campaigns.server.ts";
-import { campaignJobs } from "./jobs.server.ts";
+import { campaignJobs, publishDueCampaigns } from "./jobs.server.ts";
 
 // The whole way through the queue, as the worker runs it.
 const logger = new Logger(() => () => {});
@@ -56,7 +56,12 @@ test("switching a campaign on publishes it and stocks its codes; off takes both 
   await runOnce({ pgPool: pool, taskList, logger });
   expect(asked.length).toBeGreaterThan(0);
   expect(await failedJobs()).toEqual([]);
-  expect((await getPublication({ shop })).upToDate).toBe(false);
+  expect(await getPublication({ shop })).toMatchObject({
+    upToDate: false,
+    error: null,
+  });
+  // Should the shop be there after all, what was wanted is not forgotten.
+  expect(await publishDueCampaigns({ now: now() })).toBe(1);
   expect(await db.discountCode.count({ where: { shop, state: "ready" } })).toBe(
     0,
   );

@@ -34,16 +34,15 @@ export async function publishDueCampaigns({
     select shop, publication.revision < publication."wantedRevision" as waiting
       from "Publication" publication join "Shop" shop using (shop)
      where shop."uninstalledAt" is null
-       and case when publication.revision < publication."wantedRevision"
-                then publication.error is null -- else the queue tries again, with growing pauses
-                else publication."publishedAt" < greatest(shop."installedAt", shop."updatedAt")
-                  or exists (
+       and (publication.revision < publication."wantedRevision"
+            or publication."publishedAt" < greatest(shop."installedAt", shop."updatedAt")
+            or exists (
                     select from "Campaign" campaign
                       cross join lateral (values (campaign.definition #>> '{schedule,startsAt}'),
                                                  (campaign.definition #>> '{schedule,endsAt}')) boundary(at)
                      where campaign.shop = publication.shop and campaign.status = 'active'
                        and boundary.at::timestamptz > publication."publishedAt"
-                       and boundary.at::timestamptz <= ${now}::timestamptz) end`;
+                       and boundary.at::timestamptz <= ${now}::timestamptz))`;
   for (const { shop, waiting } of due) {
     await transaction((tx) =>
       waiting ? retryPublication(tx, { shop }) : wantPublication(tx, { shop }),

@@ -37,12 +37,17 @@ export async function wantPublication(
   await enqueue(tx, publishConfigJob, { shop }, { jobKey: shop });
 }
 
-/** What is wanted already and was not brought about, for whatever reason: tried again. */
+/** What is wanted already and was not brought about, for whatever reason: tried again, unless the queue is at it by itself. */
 export async function retryPublication(
   tx: Database,
   { shop }: { shop: string },
 ): Promise<void> {
-  await enqueue(tx, publishConfigJob, { shop }, { jobKey: shop });
+  await enqueue(
+    tx,
+    publishConfigJob,
+    { shop },
+    { jobKey: shop, onlyOne: true },
+  );
 }
 
 export type WrittenKeys = Record<string, string>;

@@ -223,6 +223,8 @@ async function notePublished({
 }
 
 async function noteError(shop: string, error: unknown): Promise<void> {
+  // Nobody reads it then, and it would outlive the reinstall.
+  if (error instanceof AppError && error.code === "uninstalled") return;
   const message =
     error instanceof AppError && error.code === "publication-refused"
       ? error.message
