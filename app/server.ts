@@ -101,6 +101,8 @@ async function stop(signal: string): Promise<void> {
   if (stopping) return;
   stopping = true;
   log.info({ signal }, "web is stopping");
+  // A connection that is busy now would be kept for more once it has its answer, and us with it.
+  server.keepAliveTimeout = 1;
   const killer = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MS);
   await new Promise((resolve) => {
     server.close(resolve);
