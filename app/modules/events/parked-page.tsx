@@ -32,7 +32,11 @@ export function ParkedPage({
   return (
     <Page
       title="Messages from Shopify"
-      subtitle="Tried for some hours without success; nothing was lost yet"
+      subtitle={
+        rows.length > 0
+          ? "Tried for hours without success. They are kept for 30 days"
+          : undefined
+      }
       backAction={{ content: "Home", url: "/app" }}
       primaryAction={
         rows.length > 0

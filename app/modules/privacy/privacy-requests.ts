@@ -9,11 +9,11 @@ export interface RequestWords {
 const WORDS: Record<string, RequestWords> = {
   "data-request": {
     title: "A customer asked for their data",
-    done: "Everything Second Thought holds about them is in one file. Hand it to them yourself.",
+    done: "Everything Second Thought holds about them is in one file, which also says who they are. Hand it to them yourself.",
   },
   "customer-redact": {
     title: "A customer’s data were erased",
-    done: "Erased: their address, telephone and customer number on orders and baskets, the way back to their baskets, what they typed into product fields, their consents, the mails written to them, and what linked purchases to visits. A mail still waiting was not sent. What was bought and for how much stays, and names nobody. They are never written to again.",
+    done: "Erased: their e-mail address, telephone and customer number on orders and baskets, the way back to their baskets, what they typed into product fields, their consents, the mails written to them, and what linked purchases to visits. A mail still waiting was not sent. What was bought and for how much stays, and names nobody. They are never written to again.",
   },
   "shop-redact": {
     title: "The shop’s data were erased",
