@@ -28,6 +28,7 @@ export async function setUpRecovery() {
     name: "Lumen Living",
     currency: "EUR",
     countryCode: "DE",
+    postalAddress: ["Lumen Living GmbH", "Lange Str. 1", "10115 Berlin"],
     timeZone: "Europe/Berlin",
   });
 

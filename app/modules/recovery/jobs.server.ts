@@ -19,7 +19,7 @@ import { startDueRuns as decideDueRuns } from "./recovery.server.ts";
 import type { DueResult } from "./recovery.server.ts";
 import type { ReminderInput } from "./reminder-view.ts";
 import { renderReminder } from "./render-reminder.server.tsx";
-import { readReminderFacts } from "./variant-facts.server.ts";
+import { readVariantFacts } from "./variant-facts.server.ts";
 
 /** The worker's chore: asks Shopify for orders we were not told of, then decides the runs that are due. */
 export async function startDueRuns(options: {
@@ -128,7 +128,7 @@ async function draw({
 }): Promise<RenderedMail> {
   const row = await db.shop.findUniqueOrThrow({ where: { shop } });
   const settings = await db.shopSettings.findUnique({ where: { shop } });
-  const facts = await readReminderFacts({
+  const variants = await readVariantFacts({
     shop,
     variantIds: given.lines.flatMap((line) => line.variantId ?? []),
     now: given.now,
@@ -140,9 +140,9 @@ async function draw({
       name: row.name,
       url: row.primaryUrl,
       timeZone: row.timeZone,
-      address: facts.address,
+      address: row.postalAddress,
     },
-    variants: facts.variants,
+    variants,
     canReply: replyTo !== null,
   });
   return { ...mail, fromName: settings?.senderName ?? row.name, replyTo };

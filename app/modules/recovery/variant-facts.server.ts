@@ -5,7 +5,6 @@ import type { VariantFacts } from "./reminder-view.ts";
 
 export const REMINDER_QUERY = `#graphql
   query ReminderFacts($ids: [ID!]!) {
-    shop { shopAddress { formatted(withCompany: true) } }
     nodes(ids: $ids) {
       ... on ProductVariant {
         id
@@ -24,7 +23,6 @@ const media = z
   })
   .nullable();
 export const reminderAnswer = z.object({
-  shop: z.object({ shopAddress: z.object({ formatted: z.array(z.string()) }) }),
   nodes: z.array(
     z
       .object({
@@ -42,18 +40,15 @@ const PATIENCE_MS = 6_000;
 const CACHE_MS = 10 * 60_000;
 const CACHE_SIZE = 2_000;
 
-interface ReminderFacts {
-  variants: Map<string, VariantFacts>;
-  address: string[];
-}
+type Variants = Map<string, VariantFacts>;
 
-const cache = new Map<string, { at: number; facts: ReminderFacts }>();
+const cache = new Map<string, { at: number; facts: Variants }>();
 
 /**
- * Pictures and stock of what is in the basket, and the shop's postal address: a checkout's webhook has none of them. When the Admin
- * API does not answer in time (or the shop has left), the mail goes without rather than not at all.
+ * Pictures and stock of what is in the basket, by variant: a checkout's webhook has none of them. When the Admin API does not
+ * answer in time (or the shop has left), the mail goes without rather than not at all.
  */
-export async function readReminderFacts({
+export async function readVariantFacts({
   shop,
   variantIds,
   now,
@@ -61,7 +56,7 @@ export async function readReminderFacts({
   shop: string;
   variantIds: string[];
   now: Date;
-}): Promise<ReminderFacts> {
+}): Promise<Variants> {
   const key = [shop, ...[...variantIds].sort()].join("\n");
   const kept = cache.get(key);
   const age = kept ? now.getTime() - kept.at : Infinity;
@@ -73,11 +68,11 @@ export async function readReminderFacts({
     return facts;
   } catch (error) {
     logFor({ shop }).warn({ err: error }, "a reminder goes without pictures");
-    return { variants: new Map(), address: [] };
+    return new Map();
   }
 }
 
-async function ask(shop: string, variantIds: string[]): Promise<ReminderFacts> {
+async function ask(shop: string, variantIds: string[]): Promise<Variants> {
   const { data } = await adminApi(shop, { patience: PATIENCE_MS }).graphql({
     query: REMINDER_QUERY,
     variables: {
@@ -88,9 +83,7 @@ async function ask(shop: string, variantIds: string[]): Promise<ReminderFacts> {
   return readAnswer(data);
 }
 
-export function readAnswer(
-  data: z.infer<typeof reminderAnswer>,
-): ReminderFacts {
+export function readAnswer(data: z.infer<typeof reminderAnswer>): Variants {
   const variants = new Map<string, VariantFacts>();
   for (const node of data.nodes) {
     if (!node) continue;
@@ -100,5 +93,5 @@ export function readAnswer(
       available: node.availableForSale,
     });
   }
-  return { variants, address: data.shop.shopAddress.formatted };
+  return variants;
 }

@@ -10,6 +10,7 @@ const QUERY = `#graphql
       currencyCode
       ianaTimezone
       billingAddress { countryCodeV2 }
+      shopAddress { formatted(withCompany: true) }
       plan { partnerDevelopment }
     }
     shopLocales(published: true) { locale primary }
@@ -24,6 +25,7 @@ const schema = z.object({
     currencyCode: z.string(),
     ianaTimezone: z.string(),
     billingAddress: z.object({ countryCodeV2: z.string().nullish() }).nullish(),
+    shopAddress: z.object({ formatted: z.array(z.string()) }),
     plan: z.object({ partnerDevelopment: z.boolean() }),
   }),
   shopLocales: z.array(z.object({ locale: z.string(), primary: z.boolean() })),
@@ -47,6 +49,9 @@ export async function readShopFacts({ shop }: { shop: string }) {
     primaryUrl: data.shop.primaryDomain.url.replace(/\/+$/, ""),
     currency: data.shop.currencyCode,
     countryCode: data.shop.billingAddress?.countryCodeV2 ?? "",
+    postalAddress: data.shop.shopAddress.formatted.filter(
+      (line) => line.trim() !== "",
+    ),
     timeZone: data.shop.ianaTimezone,
     primaryLocale,
     locales: locales.length > 0 ? locales : [primaryLocale],
