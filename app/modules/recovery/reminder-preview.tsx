@@ -22,6 +22,8 @@ export interface PreviewedMail {
 
 /** CSS pixels of a common phone. */
 const PHONE_WIDTH = 375;
+/** The mail with the room it asks for; a merchant who looks from a phone scrolls sideways. */
+const DESKTOP_WIDTH = 620;
 
 /** A button that opens the reminder as shoppers get it: in each language of the shop, in both widths. */
 export function ReminderPreview({
@@ -48,6 +50,7 @@ export function ReminderPreview({
         <Button
           onClick={() => {
             setOpen(true);
+            setNarrow(window.innerWidth < DESKTOP_WIDTH);
             show(locale);
           }}
         >
@@ -135,14 +138,22 @@ function Frame({
       overflowX="hidden"
       overflowY="hidden"
     >
-      <div className="mail-preview" aria-busy={waiting}>
+      <div
+        className="mail-preview"
+        aria-busy={waiting}
+        style={{ justifyContent: narrow || !mail ? "center" : undefined }}
+      >
         {mail ? (
           // Without scripts, forms and new windows; the shop's own words may be in it.
           <iframe
             title={mail.subject}
             sandbox=""
             srcDoc={mail.html}
-            style={{ maxInlineSize: narrow ? PHONE_WIDTH : undefined }}
+            style={
+              narrow
+                ? { maxInlineSize: PHONE_WIDTH }
+                : { minInlineSize: DESKTOP_WIDTH }
+            }
           />
         ) : (
           <Spinner accessibilityLabel="The mail is being drawn" size="large" />
