@@ -9,6 +9,18 @@ import { pool } from "#app/db.server.ts";
  */
 const DEAD_AFTER = "30 seconds";
 
+/**
+ * A clock that all workers share: the database's, read now and run on from here. How long another worker has held something is told
+ * by it, since two machines' own clocks may be minutes apart.
+ */
+export async function readSharedClock(): Promise<() => Date> {
+  const { rows } = await pool.query<{ at: Date }>(
+    "select clock_timestamp() as at",
+  );
+  const [at, read] = [rows[0]?.at.getTime() ?? Number.NaN, performance.now()];
+  return () => new Date(at + performance.now() - read);
+}
+
 export async function beat(workerIds: string[]): Promise<void> {
   await pool.query(
     `insert into "WorkerHeartbeat" (id, "beatAt") select id, clock_timestamp() from unnest($1::text[]) id

@@ -10,6 +10,7 @@ import { now } from "#app/clock.server.ts";
 import { closeDatabase, pool } from "#app/db.server.ts";
 import {
   beat,
+  readSharedClock,
   releaseDeadWorkers,
   stopBeating,
 } from "#app/heartbeat.server.ts";
@@ -76,8 +77,6 @@ const taskList = {
 const workerId = `worker-${crypto.randomUUID()}`;
 const stop = new AbortController();
 const mailer = createMailer();
-// Real time, whatever the demo's clock says: how long a message has been held.
-const wallClock = () => new Date(performance.timeOrigin + performance.now());
 
 // A failed job is told by the event below, with its error in our own form.
 const logger = new Logger(({ label }) => (level, message) => {
@@ -125,7 +124,7 @@ const loops = [
     const result = await handOverDueMessages({
       workerId,
       now: now(),
-      wallClock,
+      wallClock: await readSharedClock(), // real time, whatever the demo's clock says
       limit,
       templates: recoveryTemplates,
       mailer,

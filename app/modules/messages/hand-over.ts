@@ -6,6 +6,12 @@ const HOUR = 60 * MINUTE;
 /** A message held longer than this was left by a worker that died; a send is given up well before. */
 export const HAND_OVER_MS = MINUTE;
 
+/**
+ * A mail that took longer to draw is not sent in this hand-over: sending may take 40 s (app/mail.server.ts), and by the end of it
+ * another worker might have taken the message over and sent it as well.
+ */
+export const PREPARE_MS = 15_000;
+
 /** However many flows want to write: one mail per address in this time. */
 export const MESSAGE_CAP = { messages: 1, perMs: 24 * HOUR };
 

@@ -336,3 +336,19 @@ test("unsubscribing is for good and can be said twice; erasure leaves no address
     now: at(4),
   });
 });
+
+test("what took so long to draw that another worker may have it is not sent by this one", async () => {
+  const { server, queue, handOver, template, only } = await setUp();
+  await queue();
+  let seconds = 0;
+  const { render } = template;
+  template.render = (facts) => {
+    seconds = 61;
+    return render(facts);
+  };
+  const clock = { wallClock: () => new Date(START + seconds * 1000) };
+  expect(await handOver(0, clock)).toMatchObject({ sent: 0, retried: 1 });
+  expect(server.mails).toEqual([]);
+  expect(await only()).toMatchObject({ state: "queued", unclear: 0 });
+  expect(await handOver(2, clock)).toMatchObject({ sent: 1 });
+});

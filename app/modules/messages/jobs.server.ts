@@ -5,7 +5,7 @@ import { logFor } from "#app/log.server.ts";
 import { mailDomain } from "#app/mail.server.ts";
 import { suppress } from "#app/modules/shoppers/shoppers.server.ts";
 import type { SmtpFailure } from "#app/smtp.ts";
-import { isServerTrouble, judgeFailure } from "./hand-over.ts";
+import { isServerTrouble, judgeFailure, PREPARE_MS } from "./hand-over.ts";
 import type { NextStep } from "./hand-over.ts";
 import type { MessageTemplate } from "./messages.server.ts";
 import { giveBack, takeNext } from "./take-message.server.ts";
@@ -80,6 +80,11 @@ async function handOver(
     const { kind } = await giveBack(message, options.now);
     return { kind, serverTrouble: false };
   }
+  if (heldFor(message, options) > PREPARE_MS) {
+    logFor({ shop }).warn({ id }, "a message took too long to draw");
+    const { kind } = await giveBack(message, options.now);
+    return { kind, serverTrouble: false };
+  }
   const name = shop.replace(/\.myshopify\.com$/, "");
   const result = await options.mailer.send({
     ...mail,
@@ -97,6 +102,11 @@ async function handOver(
   });
   return { kind, serverTrouble: false };
 }
+
+const heldFor = (
+  { handingOverAt }: Message,
+  { wallClock }: HandOverOptions,
+): number => wallClock().getTime() - (handingOverAt?.getTime() ?? 0);
 
 async function endFailed(
   message: Message,
