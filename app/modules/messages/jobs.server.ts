@@ -77,13 +77,11 @@ async function handOver(
     mail = await template.render({ message, now: options.now });
   } catch (error) {
     logFor({ shop }).error({ err: error, id }, "a message could not be drawn");
-    const { kind } = await giveBack(message, options.now);
-    return { kind, serverTrouble: false };
+    return endUnsent(message, options);
   }
   if (heldFor(message, options) > PREPARE_MS) {
     logFor({ shop }).warn({ id }, "a message took too long to draw");
-    const { kind } = await giveBack(message, options.now);
-    return { kind, serverTrouble: false };
+    return endUnsent(message, options);
   }
   const name = shop.replace(/\.myshopify\.com$/, "");
   const result = await options.mailer.send({
@@ -101,6 +99,14 @@ async function handOver(
     data: { state: "sent", stateReason: null, sentAt: options.now },
   });
   return { kind, serverTrouble: false };
+}
+
+async function endUnsent(
+  message: Message,
+  { now }: HandOverOptions,
+): Promise<End> {
+  const given = await giveBack(message, now);
+  return { kind: given?.kind ?? "lost", serverTrouble: false };
 }
 
 const heldFor = (

@@ -45,7 +45,7 @@ export async function takeNext(
     // A rule that throws must not keep every message behind this one from being looked at.
     const { shop, id } = picked;
     logFor({ shop }).error({ err: error, id }, "a message's guard failed");
-    return giveBack(picked, options.now);
+    return (await giveBack(picked, options.now)) ?? { kind: "waiting" };
   }
 }
 
@@ -171,17 +171,20 @@ async function drop(
   await template.onSettled(tx, { message: dropped, outcome: "dropped", now });
 }
 
-/** Our own mistake (a rule or a template that throws): again later, and parked in the end like any other trouble. */
+/**
+ * Our own mistake (a rule or a template that throws): again later, and parked in the end like any other trouble. Null when another
+ * lane or worker came across it at the same moment, and has given it back or taken it over.
+ */
 export async function giveBack(
-  { shop, id, attempts, state, handingOverAt }: Message,
+  { shop, id, attempts, state, dueAt, handingOverAt }: Message,
   now: Date,
-): Promise<{ kind: "retried" | "parked" }> {
+): Promise<{ kind: "retried" | "parked" } | null> {
   // A hand-over has counted itself already.
   const tried = state === "handing-over" ? attempts : attempts + 1;
   const isLast = tried >= MAX_ATTEMPTS;
-  await transaction((tx) =>
+  const { count } = await transaction((tx) =>
     tx.message.updateMany({
-      where: { shop, id, state, handingOverAt },
+      where: { shop, id, state, attempts, dueAt, handingOverAt },
       data: {
         state: isLast ? "parked" : "queued",
         stateReason: "The message could not be prepared. We have been told.",
@@ -192,5 +195,6 @@ export async function giveBack(
       },
     }),
   );
+  if (count === 0) return null;
   return { kind: isLast ? "parked" : "retried" };
 }
