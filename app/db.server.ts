@@ -20,6 +20,8 @@ pool.on("connect", (client) => client.on("error", reportBroken));
 
 export const db = new PrismaClient({ adapter: new PrismaPg(pool) });
 
+const DEADLOCK = "40P01";
+
 export type Transaction = Prisma.TransactionClient;
 /** What a door takes that may be called alone or inside its caller's transaction. */
 export type Database = PrismaClient | Transaction;
@@ -41,13 +43,28 @@ export async function transaction<T>(
         timeout: 15_000,
       });
     } catch (error) {
-      // P2034: "write conflict or a deadlock", https://www.prisma.io/docs/orm/reference/error-reference#p2034
-      const conflict =
-        error instanceof Prisma.PrismaClientKnownRequestError &&
-        error.code === "P2034";
-      if (!conflict || attempt === 3) throw error;
+      if (!isConflict(error) || attempt === 3) throw error;
     }
   }
+}
+
+/**
+ * P2034 is to be "a write conflict or a deadlock" (https://www.prisma.io/docs/orm/reference/error-reference#p2034), but with a
+ * driver's adapter a deadlock comes as what PostgreSQL said: from raw queries in `meta`, from others as the cause.
+ */
+function isConflict(error: unknown): boolean {
+  if (
+    error instanceof Prisma.PrismaClientKnownRequestError &&
+    error.code === "P2034"
+  )
+    return true;
+  const { meta, cause } = error as {
+    meta?: { driverAdapterError?: { cause?: { originalCode?: string } } };
+    cause?: { originalCode?: string };
+  };
+  const code =
+    cause?.originalCode ?? meta?.driverAdapterError?.cause?.originalCode;
+  return code === DEADLOCK;
 }
 
 export async function closeDatabase(): Promise<void> {
