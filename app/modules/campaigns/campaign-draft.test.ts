@@ -60,4 +60,26 @@ describe("a campaign in the editor", () => {
       "definition.limits.cooldownHours",
     ]);
   });
+
+  it.each([
+    ["JPY", "500.50"],
+    ["EUR", "5.005"],
+    ["KWD", "1.2345"],
+  ])(
+    "rounds no amount that %s does not have: %s is refused beside the field",
+    (currency, amount) => {
+      const shop = { ...berlin, currency };
+      const draft = draftOf(defaultCampaignInput(), shop);
+      const typed = { ...draft, incentiveKind: "amount" as const, amount };
+      const minCart = "1000.00"; // a zero too many is no other amount
+      const result = parseCampaignInput(
+        inputOf({ ...typed, minCart }, shop, 1),
+        shop.timeZone,
+      );
+      expect(result.ok ? {} : result.errors).toEqual({
+        "definition.treatment.incentive.amountMinor":
+          "Enter an amount the currency has",
+      });
+    },
+  );
 });

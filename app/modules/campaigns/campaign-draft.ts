@@ -114,7 +114,12 @@ function share(text: string): number | null {
   return percent === null ? null : Math.round(percent * 10) / 1000;
 }
 
+/** Digits the currency does not have stay a fraction, so that the server refuses them: nobody meant the rounded amount. */
 function minor(text: string, currency: string): number | null {
+  const exponent = currencyExponent(currency);
+  const [, fraction = ""] = text.trim().split(".");
+  if (fraction.replace(/0+$/, "").length > exponent)
+    return orNull(Number(text) * 10 ** exponent);
   try {
     return Number(parseMoney({ amount: text, currency }));
   } catch {
