@@ -1,5 +1,6 @@
 import type { Checkout } from "@prisma/client";
 import { db } from "#app/db.server.ts";
+import { AppError } from "#app/errors.ts";
 import { logFor } from "#app/log.server.ts";
 import {
   fetchMissedOrders,
@@ -86,6 +87,8 @@ async function askShop({
         "orders were found whose webhooks never came",
       );
   } catch (error) {
+    // Nothing to look after: its runs are stopped when they are worked.
+    if (error instanceof AppError && error.code === "uninstalled") return;
     logFor({ shop }).warn(
       { err: error },
       "could not ask for missed orders before writing to those who left a basket",
