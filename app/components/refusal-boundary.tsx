@@ -13,13 +13,9 @@ export function RefusalBoundary() {
   if (!isRouteErrorResponse(error) || !REFUSALS.has(error.status))
     return boundary.error(error);
   return (
-    <Page>
+    <Page title={error.status === 404 ? "Not here" : "That did not work"}>
       <Card>
-        <EmptyState
-          heading={error.status === 404 ? "Not here" : "That did not work"}
-          action={{ content: "Back to home", url: "/app" }}
-          image=""
-        >
+        <EmptyState action={{ content: "Back to home", url: "/app" }} image="">
           <p>{String(error.data)}</p>
         </EmptyState>
       </Card>
