@@ -154,6 +154,7 @@ test("an app that is down is answered for at once, and after uninstall there is 
   expect(Date.now() - started).toBeLessThan(2_500);
   const installation = down.ctx.world.installations[down.shop.shop];
   if (installation) installation.uninstalledAt = "2026-11-01T00:00:00.000Z";
-  expect((await down.ask("/apps/sub/x")).status).toBe(404);
+  for (const method of ["GET", "POST"])
+    expect((await down.ask("/apps/sub/x", { method })).status).toBe(404);
   await down.close();
 });

@@ -117,7 +117,9 @@ async function route(request: StoreRequest, site: Site): Promise<Answer> {
     (await answerAccount(request)) ??
     answerData(request, site);
   if (answered) return answered;
-  if (request.method !== "GET" && request.method !== "HEAD")
+  // Below an app's prefix there is nothing without the app, whatever the method.
+  const ofAnApp = /^\/(apps|a|community|tools)\//.test(request.path);
+  if (request.method !== "GET" && request.method !== "HEAD" && !ofAnApp)
     return html(405, "<h1>Method not allowed</h1>");
   return answerPage(request, site);
 }
