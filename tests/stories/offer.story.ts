@@ -10,6 +10,7 @@ import {
   offerOn,
   openCart,
   pay,
+  publishedOn,
   rememberArm,
   SHIRT,
   startCheckout,
@@ -236,15 +237,6 @@ const whyOn = (page: Page) =>
 const armOn = async (page: Page) => (await whyOn(page))?.last?.arm;
 const refusalOn = async (page: Page) =>
   (await whyOn(page))?.last?.decision?.refusals[0]?.reason;
-
-const publishedOn = (page: Page) =>
-  page.evaluate(() => {
-    const text = document.getElementById("second-thought-page")?.textContent;
-    return text
-      ? (JSON.parse(text) as { config: { campaigns: unknown[] } }).config
-          .campaigns
-      : [];
-  });
 
 /** The figures of the first campaign, as the home page shows them. */
 async function readHome(merchant: MerchantAtWork) {

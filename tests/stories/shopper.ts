@@ -97,6 +97,16 @@ export const totalOf = (page: Page): Promise<number> =>
     return cart.total_price;
   });
 
+/** The campaigns that the page in front of her carries. */
+export const publishedOn = (page: Page): Promise<StorefrontCampaign[]> =>
+  page.evaluate(() => {
+    const text = document.getElementById("second-thought-page")?.textContent;
+    return text
+      ? (JSON.parse(text) as { config: { campaigns: StorefrontCampaign[] } })
+          .config.campaigns
+      : [];
+  });
+
 export async function startCheckout(
   page: Page,
   options: { email: string; subscribes: boolean; country?: string },
