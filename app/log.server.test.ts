@@ -75,3 +75,13 @@ test("an error keeps what helps to find the fault", () => {
   });
   expect(JSON.stringify(last().err)).toContain("log.server.test");
 });
+
+test("the signed part of a mail's link, which opens a basket for whoever has it, is not written", () => {
+  const { log, lines } = collect();
+  log.error(
+    { url: "/email/restore/AQBm9-_x", path: "/email/unsubscribe/AQFm" },
+    "failed",
+  );
+  expect(lines.join("")).not.toMatch(/AQBm|AQFm/);
+  expect(lines.join("")).toContain("/email/restore/[private]");
+});

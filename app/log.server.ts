@@ -9,7 +9,7 @@ import { env } from "#app/env.server.ts";
 const PRIVATE_FIELD =
   /token|secret|password|authorization|cookie|api_?key|signature|hmac|e-?mail|address|phone|first_?name|last_?name|recipient|^(to|from|body|html|text|payload|content|subject)$/i;
 const PRIVATE_TEXT =
-  /[\w.+%-]+@[\w-]+(\.[\w-]+)+|\bshp[a-z]{2,3}_[A-Za-z0-9_-]+|\beyJ[\w-]+\.[\w-]+\.[\w-]+|\b(id_token|hmac|signature|access_token|refresh_token)=[^&\s"]+/g;
+  /[\w.+%-]+@[\w-]+(\.[\w-]+)+|\bshp[a-z]{2,3}_[A-Za-z0-9_-]+|\beyJ[\w-]+\.[\w-]+\.[\w-]+|(?<=\/email\/(?:restore|unsubscribe)\/)[\w-]+|\b(id_token|hmac|signature|access_token|refresh_token)=[^&\s"]+/g;
 const GONE = "[private]";
 const MAX_DEPTH = 6;
 
