@@ -1,4 +1,5 @@
-import { decimalOf, type Terms } from "./offers.ts";
+import { toDecimal } from "#app/shared/money.ts";
+import type { Terms } from "./offers.ts";
 
 /**
  * `DiscountCodeBasicInput` for one campaign and end bucket: each code under it works once, in one order, until `endsAt`.
@@ -20,6 +21,8 @@ export function discountInput({
   endsAt: Date;
 }) {
   const { incentive, stacks, minCartMinor } = terms;
+  const decimal = (minor: number) =>
+    toDecimal({ minor: BigInt(minor), currency });
   return {
     title,
     code,
@@ -35,7 +38,7 @@ export function discountInput({
           ? { percentage: incentive.percent / 100 }
           : {
               discountAmount: {
-                amount: decimalOf(incentive.amountMinor, currency),
+                amount: decimal(incentive.amountMinor),
                 appliesOnEachItem: false,
               },
             },
@@ -43,7 +46,7 @@ export function discountInput({
     ...(minCartMinor > 1 && {
       minimumRequirement: {
         subtotal: {
-          greaterThanOrEqualToSubtotal: decimalOf(minCartMinor, currency),
+          greaterThanOrEqualToSubtotal: decimal(minCartMinor),
         },
       },
     }),

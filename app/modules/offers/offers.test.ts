@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   benefitMinor,
-  decimalOf,
   endBucketOf,
   endBucketsOf,
   makeCode,
@@ -122,15 +121,6 @@ describe("benefit", () => {
       }),
     );
     expect(benefitMinor({ kind: "percent", percent: 10 }, 4995)).toBe(500);
-  });
-
-  it("is written as Shopify writes amounts", () => {
-    expect([
-      decimalOf(1250, "EUR"),
-      decimalOf(5, "USD"),
-      decimalOf(1250, "JPY"),
-      decimalOf(1250, "KWD"),
-    ]).toEqual(["12.50", "0.05", "1250", "1.250"]);
   });
 });
 

@@ -218,19 +218,6 @@ export function benefitMinor(incentive: Incentive, cartMinor: number): number {
   return Math.min(off, cartMinor);
 }
 
-/** Minor units as Shopify's decimal text: 1250 in EUR is "12.50", in JPY "1250". */
-export function decimalOf(minor: number, currency: string): string {
-  const digits =
-    new Intl.NumberFormat("en", {
-      style: "currency",
-      currency,
-    }).resolvedOptions().maximumFractionDigits ?? 2;
-  const text = String(minor).padStart(digits + 1, "0");
-  return digits === 0
-    ? text
-    : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
-}
-
 export const POOL = { smallest: 20, largest: 250 } as const;
 
 /**
