@@ -26,9 +26,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const target = readToken("unsubscribe", params.token ?? "");
   if (!target) return answerInvalid(request);
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES)
-    return new Response(null, { status: 413 });
-  const form = await readForm(request);
+  const body = await readBody(request);
+  if (!body) return new Response(null, { status: 413 });
+  const form = await readForm(request, body);
   const isOneClick = form.get("List-Unsubscribe") === "One-Click";
   await unsubscribe({
     shop: target.shop,
@@ -47,10 +47,31 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
+/** Null when it is too long, whatever its headers say: a body sent in chunks does not tell its length. */
+async function readBody(request: Request): Promise<Blob | null> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true };
+    if (done || !value) break;
+    length += value.length;
+    if (length > MAX_BODY_BYTES) {
+      await reader?.cancel();
+      return null;
+    }
+    chunks.push(value);
+  }
+  return new Blob(chunks);
+}
+
 /** RFC 8058 allows both kinds of form; anything else is read as an empty one. */
-async function readForm(request: Request): Promise<FormData> {
+async function readForm(request: Request, body: Blob): Promise<FormData> {
+  const type = request.headers.get("content-type") ?? "";
   try {
-    return await request.formData();
+    return await new Response(body, {
+      headers: { "content-type": type },
+    }).formData();
   } catch {
     return new FormData();
   }
