@@ -73,3 +73,22 @@ test("everybody hears the answer to her own item", async () => {
     numbers.map((i) => i * 2),
   );
 });
+
+test("what is no item's fault fails all at once, not one after the other", async () => {
+  let tries = 0;
+  const add = createBatch<number>({
+    maxItems: 50,
+    maxWriters: 1,
+    isOfItem: (error) => error instanceof RangeError,
+    write: async () => {
+      tries += 1;
+      await sleep(1);
+      throw new Error("no database");
+    },
+  });
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 50 }, (_, i) => add(i)),
+  );
+  expect(outcomes.every(({ status }) => status === "rejected")).toBe(true);
+  expect(tries).toBe(1);
+});

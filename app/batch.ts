@@ -3,16 +3,19 @@
  * server answers at once, and a busy one makes a few large writes instead of many small ones.
  *
  * Each promise settles after its own item is written, with what `write` answered at the item's place, if anything. When a batch fails, its items are written one by one, so that
- * one bad item fails alone; `write` must bear that an item comes twice.
+ * one bad item fails alone; `write` must bear that an item comes twice. What `isOfItem` says is no item's fault (the database
+ * is gone) fails the whole batch at once, instead of once for each that waits.
  */
 export function createBatch<Item, Result = void>({
   write,
   maxItems,
   maxWriters,
+  isOfItem = () => true,
 }: {
   write: (items: Item[]) => Promise<Result[] | void>;
   maxItems: number;
   maxWriters: number;
+  isOfItem?: (error: unknown) => boolean;
 }): (item: Item) => Promise<Result> {
   interface Waiting {
     item: Item;
@@ -40,7 +43,10 @@ export function createBatch<Item, Result = void>({
       for (const [index, { resolve }] of batch.entries())
         resolve(results?.[index] as Result); // without results, Result is void
     } catch (error) {
-      if (batch.length === 1) return batch[0]?.reject(error);
+      if (batch.length === 1 || !isOfItem(error)) {
+        for (const { reject } of batch) reject(error);
+        return;
+      }
       for (const one of batch) await writeBatch([one]);
     }
   };

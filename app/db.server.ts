@@ -20,6 +20,10 @@ pool.on("connect", (client) => client.on("error", reportBroken));
 
 export const db = new PrismaClient({ adapter: new PrismaPg(pool) });
 
+/** What PostgreSQL itself said of a statement; everything else is the connection's trouble. */
+export const isStatementError = (error: unknown): error is pg.DatabaseError =>
+  error instanceof pg.DatabaseError && !/^(08|53|57)/.test(error.code ?? "");
+
 const DEADLOCK = "40P01";
 
 export type Transaction = Prisma.TransactionClient;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { now } from "#app/clock.server.ts";
-import { pool } from "#app/db.server.ts";
+import { isStatementError, pool } from "#app/db.server.ts";
 import {
   isFor,
   sendEmpty,
@@ -84,6 +84,7 @@ const insert = createInsert({
 const record = createBatch<ReceivedBeacon>({
   maxItems: 32,
   maxWriters: 2,
+  isOfItem: isStatementError,
   write: async (beacons) => {
     await pool.query(
       insert(

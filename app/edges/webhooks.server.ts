@@ -3,7 +3,7 @@ import { createSHA256HMAC } from "@shopify/shopify-api/runtime";
 import pg from "pg";
 import { z } from "zod";
 import { now } from "#app/clock.server.ts";
-import { pool } from "#app/db.server.ts";
+import { isStatementError, pool } from "#app/db.server.ts";
 import {
   isFor,
   readBody,
@@ -67,6 +67,7 @@ const insert = createInsert({
 const record = createBatch<Delivery>({
   maxItems: 32,
   maxWriters: 2,
+  isOfItem: isStatementError,
   write: async (deliveries) => {
     // In the order of their keys, so that two statements with the same two deliveries do not wait for each other.
     const sorted = deliveries.toSorted((a, b) =>

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { v7 as uuid } from "uuid";
 import { createBatch } from "#app/batch.ts";
-import { pool } from "#app/db.server.ts";
+import { isStatementError, pool } from "#app/db.server.ts";
 import type { ClaimedCode } from "./offers.ts";
 
 export interface ClaimRequest {
@@ -115,6 +115,7 @@ const TAKE = `
 const takeTogether = createBatch<ClaimRequest, Taken | Unsettled>({
   maxItems: MOST_TOGETHER,
   maxWriters: 2,
+  isOfItem: isStatementError,
   write: (requests) => take(pool, requests, MARGIN),
 });
 
