@@ -1,4 +1,4 @@
-import { Box, InlineStack, Text } from "@shopify/polaris";
+import { InlineStack, Text } from "@shopify/polaris";
 
 /** One line of the chart: a name, a colour and one value per day, in the order of `days`. */
 export interface Series {
@@ -7,10 +7,9 @@ export interface Series {
   values: number[];
 }
 
+/** The drawing's own units: it is stretched to the card, so words stand beside it in HTML, at their own size. */
 const WIDTH = 720;
-const HEIGHT = 190;
-const TOP = 18;
-const BOTTOM = 22;
+const HEIGHT = 160;
 
 /**
  * Lines over days, drawn on the server as plain SVG, with the same numbers as a table for screen readers.
@@ -28,112 +27,101 @@ export function DailyChart({
   const top = niceCeiling(Math.max(1, ...series.flatMap((one) => one.values)));
   const x = (i: number) =>
     days.length < 2 ? WIDTH / 2 : (i / (days.length - 1)) * WIDTH;
-  const y = (value: number) =>
-    TOP + (HEIGHT - BOTTOM - TOP) * (1 - value / top);
+  const y = (value: number) => HEIGHT * (1 - value / top);
+  const points = ({ values }: Series) =>
+    values
+      .map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`)
+      .join(" ");
   return (
-    <figure style={{ margin: 0 }}>
-      <Box paddingBlockEnd="200">
-        <InlineStack gap="400" align="start">
-          {series.map((one) => (
-            <InlineStack key={one.name} gap="150" blockAlign="center">
-              <span
-                aria-hidden
-                style={{
-                  inlineSize: 10,
-                  blockSize: 10,
-                  borderRadius: 3,
-                  background: one.color,
-                }}
-              />
-              <Text as="span" variant="bodySm" tone="subdued">
-                {one.name}
-              </Text>
-            </InlineStack>
-          ))}
-        </InlineStack>
-      </Box>
-      <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={title}
-        style={{
-          inlineSize: "100%",
-          blockSize: "auto",
-          display: "block",
-          overflow: "visible",
-        }}
-      >
-        {[0, 0.5, 1].map((part) => (
-          <g key={part}>
-            <line
-              x1={0}
-              x2={WIDTH}
-              y1={y(top * part)}
-              y2={y(top * part)}
-              stroke="var(--p-color-border-secondary)"
-            />
-            <text
-              x={0}
-              y={y(top * part) - 4}
-              fontSize={11}
-              fill="var(--p-color-text-secondary)"
-            >
-              {top * part}
-            </text>
-          </g>
-        ))}
+    <figure className="daily-chart">
+      <InlineStack gap="400" align="start">
         {series.map((one) => (
-          <polyline
-            key={one.name}
-            points={one.values
-              .map((value, i) => `${x(i).toFixed(1)},${y(value).toFixed(1)}`)
-              .join(" ")}
-            fill="none"
-            stroke={one.color}
-            strokeWidth={2}
-            strokeLinejoin="round"
-            strokeLinecap="round"
-          />
+          <InlineStack key={one.name} gap="150" blockAlign="center">
+            <span
+              aria-hidden
+              className="daily-chart__key"
+              style={{ background: one.color }}
+            />
+            <Text as="span" variant="bodySm" tone="subdued">
+              {one.name}
+            </Text>
+          </InlineStack>
         ))}
-        {labelledDays(days).map(({ day, i }) => (
-          <text
-            key={day}
-            x={x(i)}
-            y={HEIGHT - 2}
-            fontSize={11}
-            textAnchor={
-              i === 0 ? "start" : i === days.length - 1 ? "end" : "middle"
-            }
-            fill="var(--p-color-text-secondary)"
+      </InlineStack>
+      <div className="daily-chart__plot">
+        {[top, top / 2, 0].map((value) => (
+          <span
+            key={value}
+            aria-hidden
+            className="daily-chart__level"
+            style={{ insetBlockStart: `${(1 - value / top) * 100}%` }}
           >
-            {shortDay(day)}
-          </text>
+            {value}
+          </span>
         ))}
-      </svg>
-      <table className="visually-hidden">
-        <caption>{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Day</th>
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={title}
+        >
+          {series.map((one) => (
+            <polyline
+              key={one.name}
+              points={points(one)}
+              fill="none"
+              stroke={one.color}
+              strokeWidth={2}
+              vectorEffect="non-scaling-stroke"
+              strokeLinejoin="round"
+              strokeLinecap="round"
+            />
+          ))}
+        </svg>
+      </div>
+      <div className="daily-chart__days" aria-hidden>
+        {labelledDays(days).map((day) => (
+          <span key={day}>{shortDay(day)}</span>
+        ))}
+      </div>
+      <ValueTable title={title} days={days} series={series} />
+    </figure>
+  );
+}
+
+function ValueTable({
+  title,
+  days,
+  series,
+}: {
+  title: string;
+  days: string[];
+  series: Series[];
+}) {
+  return (
+    <table className="visually-hidden">
+      <caption>{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Day</th>
+          {series.map((one) => (
+            <th scope="col" key={one.name}>
+              {one.name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {days.map((day, i) => (
+          <tr key={day}>
+            <th scope="row">{shortDay(day)}</th>
             {series.map((one) => (
-              <th scope="col" key={one.name}>
-                {one.name}
-              </th>
+              <td key={one.name}>{one.values[i]}</td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {days.map((day, i) => (
-            <tr key={day}>
-              <th scope="row">{shortDay(day)}</th>
-              {series.map((one) => (
-                <td key={one.name}>{one.values[i]}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </figure>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -145,15 +133,12 @@ function niceCeiling(value: number): number {
   return step * power;
 }
 
-function labelledDays(days: string[]): { day: string; i: number }[] {
-  const every = Math.max(1, Math.round(days.length / 5));
-  return days
-    .map((day, i) => ({ day, i }))
-    .filter(
-      ({ i }) =>
-        i === days.length - 1 ||
-        (i % every === 0 && days.length - 1 - i >= every / 2),
-    );
+/** The first day, the last, and those at the quarters between: evenly spread, like the lines above them. */
+function labelledDays(days: string[]): string[] {
+  if (days.length < 5) return days;
+  return [0, 1, 2, 3, 4].map(
+    (quarter) => days[Math.round((quarter / 4) * (days.length - 1))]!,
+  );
 }
 
 function shortDay(day: string): string {
