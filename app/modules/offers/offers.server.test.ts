@@ -7,6 +7,7 @@ import {
   codesAtShopify,
   countStates,
   createCampaign,
+  definitionOf,
   discountsAtShopify,
   HOUR,
   now,
@@ -158,6 +159,16 @@ describe("a claim", () => {
     expect((await take(campaignId)).endsAt.toISOString()).toBe(
       "2026-11-21T20:45:00.000Z",
     );
+  });
+
+  it("nor the end that it was given after its codes were made", async () => {
+    const campaignId = await createCampaign();
+    await fillPools({ shop, now });
+    const schedule = { endsAt: "2026-11-21T20:45:00.000Z" };
+    await changeCampaign(campaignId, {
+      definition: definitionOf({ schedule }),
+    });
+    expect((await take(campaignId)).endsAt.toISOString()).toBe(schedule.endsAt);
   });
 });
 

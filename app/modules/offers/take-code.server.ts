@@ -52,7 +52,7 @@ const TAKE = `
     select shop, "campaignId", "perDay",
            case when status <> 'active' or "startsAt" > now then 'not-running'
                 when "endsAt" <= now then 'ended' else 'running' end as phase,
-           least(now + "validFor", "endsAt") as "endsFrom",
+           least(now + "validFor", "endsAt") as "endsFrom", coalesce("endsAt", 'infinity') as "endsTo",
            case when "perDay" is null then 0 else (
              select count(*)::int from (
                select from "Claim" claim
@@ -73,7 +73,7 @@ const TAKE = `
       from asked join "Claim" claim using (shop, "campaignId", "visitId")
   ), wanted as materialized (
     select * from (
-      select asked.*, state."endsFrom", state."perDay" - $2 - state.handed as "left",
+      select asked.*, state."endsFrom", state."endsTo", state."perDay" - $2 - state.handed as "left",
              row_number() over (partition by asked.shop, asked."campaignId" order by asked.ord) as nth
         from asked join state using (shop, "campaignId")
        where state.phase = 'running' and asked.ord not in (select ord from mine)) numbered
@@ -81,10 +81,11 @@ const TAKE = `
   ), picked as materialized (
     select need.shop, need."campaignId", ready.code, ready."endsAt", ready."discountId",
            row_number() over (partition by need.shop, need."campaignId" order by ready."endsAt") as nth
-      from (select shop, "campaignId", "endsFrom", count(*) as many from wanted group by 1, 2, 3) need
+      from (select shop, "campaignId", "endsFrom", "endsTo", count(*) as many from wanted group by 1, 2, 3, 4) need
      cross join lateral (
        select code, "endsAt", "discountId" from "DiscountCode"
-        where shop = need.shop and "campaignId" = need."campaignId" and state = 'ready' and "endsAt" >= need."endsFrom"
+        where shop = need.shop and "campaignId" = need."campaignId" and state = 'ready'
+           and "endsAt" >= need."endsFrom" and "endsAt" <= need."endsTo"
         order by "endsAt" limit need.many for update skip locked) ready
   ), reserved as materialized (
     select wanted.*, picked.code, picked."endsAt"
