@@ -1,4 +1,5 @@
 import { db } from "#app/db.server.ts";
+import { AppError } from "#app/errors.ts";
 import { startOfDay } from "#app/shared/time-zone.ts";
 import { poolTarget } from "./offers.ts";
 import {
@@ -21,32 +22,47 @@ export async function fillPools({
   shop: string;
   now: Date;
 }): Promise<void> {
+  const failures: AppError[] = [];
   for (const offer of await readRunningOffers({ shop, now })) {
-    const { claimsLastHour, handedToday } = await readDemand(offer, now);
-    const { claimsPerDay } = offer;
-    const leftToday =
-      claimsPerDay === null ? undefined : claimsPerDay - handedToday;
-    const [current, next] = bucketsOf(offer, now);
-    const buckets = [
-      { endsAt: current, target: poolTarget({ claimsLastHour, leftToday }) },
-      {
-        endsAt: next,
-        target: poolTarget({
-          claimsLastHour,
-          leftToday: claimsPerDay ?? undefined,
-        }),
-      },
-    ];
-    for (const { endsAt, target } of buckets) {
-      if (endsAt)
-        await stockBucket({
-          offer,
-          endsAt,
-          target: () => target,
-          now,
-          patience: PATIENCE_MS,
-        });
+    try {
+      await fillPool(offer, now);
+    } catch (error) {
+      // What Shopify says of one campaign is no reason to leave the others without codes.
+      if (!(error instanceof AppError) || !OF_ONE_OFFER.has(error.code))
+        throw error;
+      failures.push(error);
     }
+  }
+  if (failures[0]) throw failures[0];
+}
+
+const OF_ONE_OFFER = new Set(["discount-refused", "campaign-changed"]);
+
+async function fillPool(offer: RunningOffer, now: Date): Promise<void> {
+  const { claimsLastHour, handedToday } = await readDemand(offer, now);
+  const { claimsPerDay } = offer;
+  const leftToday =
+    claimsPerDay === null ? undefined : claimsPerDay - handedToday;
+  const [current, next] = bucketsOf(offer, now);
+  const buckets = [
+    { endsAt: current, target: poolTarget({ claimsLastHour, leftToday }) },
+    {
+      endsAt: next,
+      target: poolTarget({
+        claimsLastHour,
+        leftToday: claimsPerDay ?? undefined,
+      }),
+    },
+  ];
+  for (const { endsAt, target } of buckets) {
+    if (endsAt)
+      await stockBucket({
+        offer,
+        endsAt,
+        target: () => target,
+        now,
+        patience: PATIENCE_MS,
+      });
   }
 }
 

@@ -157,6 +157,21 @@ describe("filling pools", () => {
     expect(await countStates()).toEqual({ ready: 40, failed: 2 });
   });
 
+  it("a campaign that Shopify refuses leaves the others their codes", async () => {
+    const ids = [await createCampaign(), await createCampaign()].sort();
+    await changeCampaign(ids[0]!, {
+      definition: definitionOf({ percent: 150 }),
+    });
+    await expect(fillPools({ shop, now })).rejects.toMatchObject({
+      code: "discount-refused",
+    });
+    expect(
+      await db.discountCode.count({
+        where: { shop, campaignId: ids[1]!, state: "ready" },
+      }),
+    ).toBe(40);
+  });
+
   it("makes another discount when the merchant deleted ours", async () => {
     await createCampaign();
     await fillPools({ shop, now });
