@@ -37,14 +37,18 @@ export type Database = PrismaClient | Transaction;
  */
 export async function transaction<T>(
   work: (tx: Transaction) => Promise<T>,
-  options: { isolation?: Prisma.TransactionIsolationLevel } = {},
+  options: {
+    isolation?: Prisma.TransactionIsolationLevel;
+    /** Milliseconds; for the rare work that is long by nature. */
+    timeout?: number;
+  } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await db.$transaction(work, {
         isolationLevel: options.isolation,
         maxWait: 10_000,
-        timeout: 15_000,
+        timeout: options.timeout ?? 15_000,
       });
     } catch (error) {
       if (!isConflict(error) || attempt === 3) throw error;

@@ -27,6 +27,8 @@ interface InboxRow extends Omit<Delivery, "payload"> {
 }
 
 const ERROR_LENGTH = 500;
+/** shop/redact empties every table of a shop in one go; undone at 15 seconds, a large shop would never be forgotten. */
+const LONGEST_MS = 10 * 60_000;
 
 /**
  * Works deliveries that are due, oldest first, each in a transaction of its own: what it did and that it is done
@@ -53,17 +55,20 @@ export async function drainInbox({
 async function workNext(receive: Receive, now: Date): Promise<boolean> {
   let row: InboxRow | undefined;
   try {
-    await transaction(async (tx) => {
-      row = await takeNext(tx, now);
-      if (!row) return;
-      const { text, attempts: _attempts, ...rest } = row;
-      await receive(tx, { ...rest, payload: parseExactJson(text) }, { now });
-      // Many, since shop/redact takes its own delivery away.
-      await tx.webhookDelivery.updateMany({
-        where: keyOf(row),
-        data: { doneAt: now, error: null, retryAt: null },
-      });
-    });
+    await transaction(
+      async (tx) => {
+        row = await takeNext(tx, now);
+        if (!row) return;
+        const { text, attempts: _attempts, ...rest } = row;
+        await receive(tx, { ...rest, payload: parseExactJson(text) }, { now });
+        // Many, since shop/redact takes its own delivery away.
+        await tx.webhookDelivery.updateMany({
+          where: keyOf(row),
+          data: { doneAt: now, error: null, retryAt: null },
+        });
+      },
+      { timeout: LONGEST_MS },
+    );
   } catch (error) {
     // Nothing was taken: the database itself is in trouble, which is for the caller to wait out.
     if (!row) throw error;
