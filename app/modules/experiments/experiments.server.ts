@@ -19,10 +19,13 @@ const none = (): ArmTotals => ({ visits: 0, orders: 0, revenueMinor: 0n });
 /** By campaign: exposures from `from` to before `to`, and the orders they are credited with, whenever those were placed. */
 export async function armCounts({
   shop,
+  campaignId = null,
   from,
   to,
 }: {
   shop: string;
+  /** All campaigns when left out. */
+  campaignId?: string | null;
   from: Date;
   to: Date;
 }): Promise<Map<string, CampaignArms>> {
@@ -39,7 +42,7 @@ export async function armCounts({
            count(*) filter (where "orderMinor" > 0)::int as orders,
            coalesce(sum("orderMinor"), 0)::bigint as "revenueMinor"
       from "Exposure"
-     where shop = ${shop} and "exposedAt" >= ${from}::timestamptz and "exposedAt" < ${to}::timestamptz
+     where shop = ${shop} and (${campaignId}::uuid is null or "campaignId" = ${campaignId}::uuid) and "exposedAt" >= ${from}::timestamptz and "exposedAt" < ${to}::timestamptz
      group by 1, 2`;
   const counts = new Map<string, CampaignArms>();
   for (const { campaignId, arm, ...totals } of rows) {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db.server.ts";
 import type { Arm } from "#app/shared/events.ts";
+import { countRowsRead } from "#tests/support/plans.ts";
 import { createShop } from "#tests/support/shop.ts";
 import { getOverview, getReadiness } from "./insights.server.ts";
 
@@ -115,6 +116,17 @@ describe("the overview", () => {
     const [figures] = (await getOverview({ shop, from, to })).campaigns;
     expect(figures?.lift).toMatchObject({ estimate: expect.closeTo(1, 5) });
     expect(figures?.srm.mismatch).toBe(true);
+  });
+
+  it("does not count anew for each campaign", async () => {
+    const counts = async () =>
+      (await countRowsRead(() => getOverview({ shop, from, to }))).filter(
+        ({ text }) => text.includes('"Exposure"'),
+      ).length;
+    await createCampaign();
+    const one = await counts();
+    for (let i = 0; i < 5; i++) await createCampaign();
+    expect(await counts()).toBe(one);
   });
 
   it("checks the split only since the share that is asked for holds", async () => {
