@@ -1,12 +1,6 @@
 /** What a shopper reads when she cannot have a code, in her language. */
 
-export type ClaimRefusal =
-  | "bad-claim"
-  | "campaign-unknown"
-  | "campaign-ended"
-  | "offer-spent"
-  | "too-many"
-  | "try-again";
+import type { ClaimRefusal } from "#app/shared/claim-refusals.ts";
 
 const MESSAGES: Record<string, Record<ClaimRefusal, string>> = {
   en: {
@@ -107,8 +101,4 @@ export function claimMessage(
   const language = (locale ?? "en").split("-")[0]!.toLowerCase();
   const known = Object.hasOwn(MESSAGES, language) ? language : "en";
   return MESSAGES[known]![code];
-}
-
-export function isClaimRefusal(code: string): code is ClaimRefusal {
-  return Object.hasOwn(MESSAGES["en"]!, code);
 }

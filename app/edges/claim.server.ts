@@ -1,11 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { z } from "zod";
 import { now } from "#app/clock.server.ts";
-import {
-  type ClaimRefusal,
-  claimMessage,
-  isClaimRefusal,
-} from "#app/edges/claim-messages.ts";
+import { claimMessage } from "#app/edges/claim-messages.ts";
 import {
   isFor,
   sendError,
@@ -17,6 +13,10 @@ import { createRateLimit } from "#app/edges/rate-limit.ts";
 import { AppError } from "#app/errors.ts";
 import { incentiveOf } from "#app/modules/offers/offers.ts";
 import { claim } from "#app/modules/offers/offers.server.ts";
+import {
+  type ClaimRefusal,
+  isClaimRefusal,
+} from "#app/shared/claim-refusals.ts";
 
 const uuid = z
   .string()

@@ -1,5 +1,7 @@
 /** Asks our server for a code, through the app proxy. A code exists only once it was asked for. */
 
+import { isClaimRefusal } from "../../shared/claim-refusals.ts";
+
 export interface ClaimRequest {
   campaignId: string;
   visitId: string;
@@ -83,12 +85,14 @@ export function understandClaim(status: number, answer: unknown): ClaimResult {
       now: readTime(now) ?? new Date(),
     };
   }
-  const { message } = Object(error) as { message?: unknown };
+  const { code: reason, message } = Object(error) as Record<string, unknown>;
   const over = [400, 404, 409, 410].includes(status);
   return {
     kind: "refused",
-    // Only what came as our own error is meant for the shopper's eyes.
-    ...(typeof message === "string" && message ? { message } : {}),
+    // Only our own words are meant for the shopper's eyes: a proxy that cannot reach us answers in its own.
+    ...(isClaimRefusal(reason) && typeof message === "string" && message
+      ? { message }
+      : {}),
     word: over ? "ended" : "busy",
     retry: !over,
   };

@@ -261,6 +261,18 @@ describe("a claim's answer", () => {
   });
 });
 
+test("only our own words reach the shopper, not those of a proxy in between", () => {
+  const message = "Said by somebody.";
+  const refused = (code: string) =>
+    understandClaim(502, { error: { code, message } });
+  expect(refused("try-again")).toMatchObject({ message });
+  expect(refused("app-unavailable")).toEqual({
+    kind: "refused",
+    word: "busy",
+    retry: true,
+  });
+});
+
 describe("words", () => {
   test("benefits are written as the language writes them", () => {
     const name = (
