@@ -40,3 +40,11 @@ test("a flood of addresses does not grow its memory, and a clock set back does n
   expect(limit.take("late", 5000)).toBe(false);
   expect(limit.take("late", 6000)).toBe(true);
 });
+
+test("a flood of new keys costs each request little", () => {
+  const limit = createRateLimit({ burst: 6, perSecond: 0.2 });
+  const begun = performance.now();
+  for (let i = 0; i < 100_000; i++) limit.take(`visit ${i}`, 0);
+  // Half a minute when each new key looks through the other 50,000.
+  expect(performance.now() - begun).toBeLessThan(3_000);
+});

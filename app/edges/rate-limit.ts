@@ -23,9 +23,10 @@ export function createRateLimit({
     for (const [key, bucket] of buckets)
       if (bucket.tokens + ((at - bucket.at) / 1000) * perSecond >= burst)
         buckets.delete(key);
-    // Under a flood of addresses the oldest go, since a Map keeps the order in which keys came.
+    // Under a flood of addresses the oldest go, since a Map keeps the order in which keys came. A tenth at once: with room for
+    // one only, every request of the flood would look through all keys.
     for (const key of buckets.keys()) {
-      if (buckets.size < maxKeys) break;
+      if (buckets.size < maxKeys * 0.9) break;
       buckets.delete(key);
     }
   };
