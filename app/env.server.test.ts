@@ -27,11 +27,13 @@ test("every fault is listed at once", () => {
       DATABASE_URL: "",
       MAIL_FROM: "nobody",
       PORT: "http",
+      DATABASE_POOL_SIZE: "5",
       SMTP_URL: "https://x",
     });
   expect(read).toThrow(/DATABASE_URL is missing/);
   expect(read).toThrow(/MAIL_FROM: should be one plain e-mail address/);
   expect(read).toThrow(/PORT: /);
+  expect(read).toThrow(/DATABASE_POOL_SIZE: /);
   expect(read).toThrow(/SMTP_URL: should be an address such as smtps:/);
 });
 

@@ -35,7 +35,11 @@ const envSchema = z.object({
     ["postgres:", "postgresql:"],
     "postgresql://user:password@host:5432/name",
   ),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
+  /**
+   * A worker holds up to six at once that wait for another one: the queue's ear, a chore's lock and the locks of four jobs that make
+   * codes. With fewer it would wait for itself.
+   */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(8).max(200).default(10),
   SHOPIFY_API_KEY: z.string().min(1, "is the app's client id"),
   SHOPIFY_API_SECRET: z.string().min(1, "is the app's client secret"),
   /** Where Shopify and shoppers' mails reach us, without a trailing slash. */

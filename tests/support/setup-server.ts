@@ -16,7 +16,7 @@ await client.end();
 Object.assign(process.env, {
   NODE_ENV: "test",
   DATABASE_URL: databaseNamed(server, name),
-  DATABASE_POOL_SIZE: "5",
+  DATABASE_POOL_SIZE: "8",
   SHOPIFY_API_KEY: "test-client-id",
   SHOPIFY_API_SECRET: "test-client-secret",
   SHOPIFY_APP_URL: "https://second-thought.test",
