@@ -119,10 +119,11 @@ const age = () =>
   pool.query(
     `update "WorkerHeartbeat" set "beatAt" = "beatAt" - interval '1 minute'`,
   );
+/** Imports, since the chores of a worker that has just begun make jobs too. */
 const lockedJobs = async () =>
   (
     await pool.query<{ n: number }>(
-      "select count(*)::int as n from graphile_worker.jobs where locked_by is not null",
+      "select count(*)::int as n from graphile_worker.jobs where locked_by is not null and task_identifier = 'events.import-orders'",
     )
   ).rows[0]?.n;
 
