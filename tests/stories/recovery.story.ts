@@ -215,6 +215,7 @@ test("what the mail server refuses for good is shown with its reason, and sent w
   await expect(app.getByRole("row", { name: "pia@example.com" })).toContainText(
     "Sent",
   );
+  await merchant.leave();
   await control.jump(5 * HOUR);
   await work.settle();
   expect(await inbox.count("pia@example.com")).toBe(1);

@@ -68,13 +68,13 @@ test("the floor decides from when on a product page says how many bought", async
   expect(count).toBeGreaterThanOrEqual(2);
   await setFloor(String(count + 1));
   await waitForProof(control, page, (text) => !text.includes("bought this"));
-  await setFloor("5");
 
   async function setFloor(floor: string) {
     await merchant.open("/app/settings");
     await app.getByLabel("Look back").fill("30");
     await app.getByLabel("Floor").fill(floor);
     await saveAll(merchant);
+    await merchant.leave();
   }
 });
 
@@ -90,6 +90,7 @@ test("no reminders when the merchant wants none", async ({
   await merchant.open("/app/settings");
   await app.getByText("Do not send", { exact: true }).click();
   await saveAll(merchant);
+  await merchant.leave();
   const page = await newShopper();
   await fillBasket(page, MUG);
   await startCheckout(page, { email: "rosa@example.com", subscribes: true });
