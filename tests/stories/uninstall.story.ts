@@ -122,7 +122,7 @@ test("asked to forget a shop, we forget it, and only it", async ({
   expect(Object.keys(await rowsOf(shop)).length).toBeGreaterThan(8);
   await uninstall(merchant, first!.admin);
   await work.settle({ jobs: true });
-  const others = await rowsOf(other);
+  const { jobs: _come, ...others } = await rowsOf(other); // and go
   const asked = await fetch(`${stack.urls.platform}/control/compliance`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -133,7 +133,9 @@ test("asked to forget a shop, we forget it, and only it", async ({
   await control.jump(16 * MINUTE);
   await work.settle({ jobs: true });
   expect(await rowsOf(shop)).toEqual(KEPT);
-  expect(Object.keys(await rowsOf(other))).toEqual(Object.keys(others));
+  expect(Object.keys(await rowsOf(other))).toEqual(
+    expect.arrayContaining(Object.keys(others)),
+  );
 });
 
 async function uninstall({ page }: MerchantAtWork, admin: string) {
