@@ -33,6 +33,7 @@ export async function sendLoad(options: {
         path,
         setupRequest: (request) => ({
           ...request,
+          path: load.path(),
           headers: load.headers(),
           body: load.body(),
         }),

@@ -5,7 +5,12 @@
  */
 import { createHmac, randomUUID } from "node:crypto";
 
-export const SHOP = "bench.myshopify.com";
+/** Several, because what one shop may claim a second is limited, and a server has many. */
+export const SHOPS = Array.from(
+  { length: 10 },
+  (_, i) => `bench-${i}.myshopify.com`,
+);
+const [SHOP = ""] = SHOPS;
 export const SECRET = "bench-secret";
 /** Fixed ids, inserted by the benchmark before it starts. */
 export const CAMPAIGN_ID = "0193b0a0-0000-7000-8000-000000000001";
@@ -40,7 +45,7 @@ export function webhookLoad(): Load {
 
 export function beaconLoad(): Load {
   return {
-    path: () => `/proxy/events?${signedQuery()}`,
+    path: () => `/proxy/events?${signedQuery(SHOP)}`,
     body: () => {
       const visitId = randomUUID();
       return JSON.stringify({
@@ -63,8 +68,12 @@ export function beaconLoad(): Load {
 }
 
 export function claimLoad(): Load {
+  let count = 0;
   return {
-    path: () => `/proxy/claim?${signedQuery()}`,
+    path: () => {
+      const shop = SHOPS[count++ % SHOPS.length] ?? SHOP;
+      return `/proxy/claim?${signedQuery(shop)}`;
+    },
     body: () =>
       JSON.stringify({
         campaignId: CAMPAIGN_ID,
@@ -84,9 +93,9 @@ function proxyHeaders(): Record<string, string> {
   };
 }
 
-function signedQuery(): string {
+function signedQuery(shop: string): string {
   const query: Record<string, string> = {
-    shop: SHOP,
+    shop,
     logged_in_customer_id: "",
     path_prefix: "/apps/second-thought",
     timestamp: String(Math.floor(Date.now() / 1000)),

@@ -18,7 +18,7 @@ import {
 } from "./figures.ts";
 import { sendLoad } from "./load.ts";
 import { beaconLoad, claimLoad, type Load, webhookLoad } from "./requests.ts";
-import { addCodes, seedBenchShop } from "./server-seed.ts";
+import { addCodes, seedBenchShops } from "./server-seed.ts";
 import { serverEnvironment, startServer } from "./server-process.ts";
 
 const PAIRS = 5;
@@ -47,7 +47,7 @@ try {
     stdio: "ignore",
   });
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
-  await seedBenchShop(pool);
+  await seedBenchShops(pool);
   const app = await startServer("app/server.ts", environment);
   const bare = await startServer("benchmarks/bare-server.ts", environment);
   stops.push(app.stop, bare.stop, () => pool.end());
