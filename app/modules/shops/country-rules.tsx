@@ -1,7 +1,6 @@
 import {
   BlockStack,
   Button,
-  InlineError,
   InlineStack,
   Select,
   Text,
@@ -20,12 +19,10 @@ export function CountryRules({
   rules,
   defaults,
   onChange,
-  error,
 }: {
   rules: Record<string, PolicyMode>;
   defaults: CountryDefault[];
   onChange: (rules: Record<string, PolicyMode>) => void;
-  error: string | undefined;
 }) {
   const open = defaults.filter(({ code }) => !(code in rules));
   const byCode = new Map(defaults.map((one) => [one.code, one]));
@@ -88,7 +85,6 @@ export function CountryRules({
           </Button>
         </InlineStack>
       )}
-      {error && <InlineError message={error} fieldID="country-rules" />}
     </BlockStack>
   );
 }

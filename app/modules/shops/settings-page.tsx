@@ -123,13 +123,12 @@ export function SettingsPage({
                     (value ?? "") as SettingsDraft["policyDefault"],
                   )
                 }
-                error={errors["recoveryPolicy.default"]}
+                error={errors.recoveryPolicy}
               />
               <CountryRules
                 rules={draft.policyCountries}
                 defaults={countryDefaults}
                 onChange={(rules) => set("policyCountries", rules)}
-                error={errors["recoveryPolicy.countries"]}
               />
             </BlockStack>
           </Card>
@@ -147,7 +146,7 @@ export function SettingsPage({
                 onChange={(value) => set("senderName", value)}
                 error={errors.senderName}
                 autoComplete="off"
-                maxLength={80}
+                maxLength={60}
               />
               <TextField
                 label="Answers go to"
