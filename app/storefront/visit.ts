@@ -12,6 +12,7 @@ import { makeBeacon, type Beacon } from "./beacon.ts";
 import { callCart, hasCode, type CartAnswer } from "./cart.ts";
 import { shopify, watchConsent, type Consent } from "./consent.ts";
 import type { Guard } from "./guard.ts";
+import type { Later } from "./idle.ts";
 import * as memory from "./memory.ts";
 import { engagedMs, type MomentName } from "./moment.ts";
 import type { OfferChunk } from "./offer-context.ts";
@@ -20,14 +21,18 @@ import { watchMoments } from "./signals.ts";
 import { isOtherOpen } from "./surroundings.ts";
 
 /** Returns what answers `SecondThought.why()`. */
-export function startVisit(page: Page, guard: Guard): () => object {
+export function startVisit(
+  page: Page,
+  guard: Guard,
+  later: Later,
+): () => object {
   const { campaigns } = page.config;
   const { facts } = page;
-  const session = guard(() => window.sessionStorage)();
-  const local = guard(() => window.localStorage)();
   const now = () => performance.now();
   const makeId = () => crypto.randomUUID();
 
+  let session: memory.Store;
+  let local: memory.Store;
   let consent: Consent = "waiting";
   let who: memory.Who | undefined;
   let beacon: Beacon | undefined;
@@ -40,15 +45,19 @@ export function startVisit(page: Page, guard: Guard): () => object {
     busy = true;
     void guard(judge)()?.finally(() => (busy = false));
   });
-  watchConsent(
-    guard((answer) => {
-      if (answer === consent) return;
-      consent = answer;
-      if (answer === "yes") return observe();
-      who = beacon = undefined;
-      memory.forgetIds(session, local);
-    }),
-  );
+  const onConsent = guard((answer: Consent) => {
+    if (answer === consent) return;
+    consent = answer;
+    if (answer === "yes") return observe();
+    who = beacon = undefined;
+    memory.forgetIds(session, local);
+  });
+  // The first touch of a storage may wait for the disk; that, too, gets a moment of its own.
+  later(() => {
+    session = guard(() => window.sessionStorage)();
+    local = guard(() => window.localStorage)();
+    later(() => guard(watchConsent)(onConsent));
+  });
 
   /** Knows the visit and tells that a page was seen; where the browser keeps nothing, there is no visit to know. */
   function observe() {
