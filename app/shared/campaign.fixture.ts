@@ -1,5 +1,24 @@
-/** A campaign as the page carries it, for tests of what runs on the page. */
-import type { StorefrontCampaign } from "./storefront-config.ts";
+/** A campaign and a configuration as the page carries them, for tests of what runs on the page. */
+import { DEFAULT_INTENT_MODEL } from "./default-intent-model.ts";
+import type {
+  StorefrontCampaign,
+  StorefrontConfig,
+} from "./storefront-config.ts";
+
+export function makeConfig(
+  changes: Partial<StorefrontConfig> = {},
+): StorefrontConfig {
+  return {
+    v: 2,
+    revision: 1,
+    intent: DEFAULT_INTENT_MODEL,
+    interruptions: { perVisit: 1, gapSeconds: 30 },
+    look: { position: "end" },
+    timeZone: "America/New_York",
+    campaigns: [makeCampaign()],
+    ...changes,
+  };
+}
 
 export function makeCampaign(
   changes: Partial<StorefrontCampaign> = {},

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { makeConfig } from "../shared/campaign.fixture.ts";
 import type { BeaconBody } from "../shared/events.ts";
 import { makeBeacon } from "./beacon.ts";
 import type { Page } from "./page.ts";
@@ -8,7 +9,7 @@ function play(productId = "") {
   let time = 1000;
   let ids = 0;
   const page = {
-    config: { v: 1, revision: 7, campaigns: [] },
+    config: makeConfig({ revision: 7, campaigns: [] }),
     facts: { kind: "product", productId },
   } as unknown as Page;
   const beacon = makeBeacon({

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { makeCampaign } from "../shared/campaign.fixture.ts";
+import { makeCampaign, makeConfig } from "../shared/campaign.fixture.ts";
 import { readPage } from "./page.ts";
 
 const campaign = makeCampaign();
 const page = {
-  config: { v: 1, revision: 3, campaigns: [campaign] },
+  config: makeConfig({ revision: 3, campaigns: [campaign] }),
   facts: {
     kind: "cart",
     productId: "",

@@ -29,7 +29,7 @@ export interface Page {
 
 /** An empty leaf stands for any value of its type, a filled one for itself. */
 const PAGE = {
-  config: { v: 1, revision: 0, campaigns: [] },
+  config: { v: 2, revision: 0, campaigns: [] },
   facts: {
     kind: "",
     productId: "",

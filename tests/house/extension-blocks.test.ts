@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { makeCampaign } from "#app/shared/campaign.fixture.ts";
+import { makeCampaign, makeConfig } from "#app/shared/campaign.fixture.ts";
 import { readPage } from "#app/storefront/page.ts";
 import type { Product } from "#dev/fake-shopify/world/types.ts";
 import {
@@ -25,8 +25,7 @@ describe("the embed", () => {
   const config = (heading: string, revision = 3) => {
     const campaign = makeCampaign();
     const { texts } = campaign.treatment;
-    return {
-      v: 1 as const,
+    return makeConfig({
       revision,
       campaigns: [
         {
@@ -34,7 +33,7 @@ describe("the embed", () => {
           treatment: { ...campaign.treatment, texts: { ...texts, heading } },
         },
       ],
-    };
+    });
   };
 
   test("writes nothing before anything was published", async () => {

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
-import { makeCampaign } from "#app/shared/campaign.fixture.ts";
+import { makeCampaign, makeConfig } from "#app/shared/campaign.fixture.ts";
 import type { BeaconBody } from "#app/shared/events.ts";
 import { buildStorefront } from "#dev/build-storefront.ts";
 import {
@@ -23,7 +23,7 @@ const test = base.extend<object, { local: LocalShop }>({
         experiment: { seed: "seed", holdout: 0 },
         limits: { cooldownHours: 0 },
       });
-      local.publish("en", { v: 1, revision: 1, campaigns: [campaign] });
+      local.publish("en", makeConfig({ campaigns: [campaign] }));
       const mug = local.product("stoneware-mug");
       const countedAt = local.ctx.clock.now().toISOString();
       local.setProductMetafield(mug, {

@@ -9,7 +9,7 @@ import {
   type Locator,
   type Page,
 } from "@playwright/test";
-import { makeCampaign } from "#app/shared/campaign.fixture.ts";
+import { makeCampaign, makeConfig } from "#app/shared/campaign.fixture.ts";
 import type { BeaconBody } from "#app/shared/events.ts";
 import type { StorefrontCampaign } from "#app/shared/storefront-config.ts";
 import { buildStorefront } from "#dev/build-storefront.ts";
@@ -180,11 +180,10 @@ function pageHtml({ options, cart }: Shop): string {
   const data =
     options.data ??
     JSON.stringify({
-      config: {
-        v: 1,
+      config: makeConfig({
         revision: 7,
         campaigns: [makeTestCampaign(options.campaign)],
-      },
+      }),
       facts: {
         kind: "cart",
         productId: "",

@@ -209,7 +209,7 @@ describe("publishing", () => {
     await activate(id);
     await publishConfig({ shop, clock });
     expect(configOf("config_en")).toMatchObject({
-      v: 1,
+      v: 2,
       revision: 1,
       campaigns: [{ id }],
     });

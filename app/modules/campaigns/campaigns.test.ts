@@ -45,6 +45,7 @@ const compile = (campaigns: Campaign[], locale = "en", primaryLocale = "en") =>
     campaigns,
     locale,
     primaryLocale,
+    timeZone: "Europe/Berlin",
     now,
     revision: 7,
   });

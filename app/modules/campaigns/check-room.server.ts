@@ -15,7 +15,7 @@ export async function checkRoom(
 ): Promise<string | undefined> {
   if (campaign.status !== "active") return undefined;
   const row = await tx.shop.findUniqueOrThrow({ where: { shop } });
-  const { locales, primaryLocale } = row;
+  const { locales, primaryLocale, timeZone } = row;
   const others = await tx.campaign.findMany({
     where: { shop, status: "active", id: { not: campaign.id } },
   });
@@ -32,6 +32,7 @@ export async function checkRoom(
       campaigns: all,
       locale,
       primaryLocale,
+      timeZone,
       now,
       revision: 0,
     });

@@ -89,12 +89,14 @@ async function compileAll({
   shop,
   locales,
   primaryLocale,
+  timeZone,
   revision,
   now,
 }: {
   shop: string;
   locales: string[];
   primaryLocale: string;
+  timeZone: string;
   revision: number;
   now: Date;
 }): Promise<Document[]> {
@@ -108,6 +110,7 @@ async function compileAll({
         campaigns,
         locale,
         primaryLocale,
+        timeZone,
         now,
         revision,
       });
@@ -115,7 +118,7 @@ async function compileAll({
         key: configKey(locale),
         type: "json",
         value: JSON.stringify(config),
-        hash: hashOf(JSON.stringify(config.campaigns)),
+        hash: hashOf(JSON.stringify({ ...config, revision: 0 })),
       };
     },
   );

@@ -1,3 +1,4 @@
+import { DEFAULT_INTENT_MODEL } from "#app/shared/default-intent-model.ts";
 import type {
   OfferTexts,
   StorefrontCampaign,
@@ -12,6 +13,7 @@ interface CompileOptions {
   campaigns: Campaign[];
   locale: string;
   primaryLocale: string;
+  timeZone: string;
   now: Date;
   revision: number;
 }
@@ -24,6 +26,7 @@ export function compileStorefrontConfig({
   campaigns,
   locale,
   primaryLocale,
+  timeZone,
   now,
   revision,
 }: CompileOptions): StorefrontConfig {
@@ -31,8 +34,12 @@ export function compileStorefrontConfig({
     .filter((campaign) => phaseOf(campaign, now) === "active")
     .sort(byActivation);
   return {
-    v: 1,
+    v: 2,
     revision,
+    intent: DEFAULT_INTENT_MODEL,
+    interruptions: { perVisit: 1, gapSeconds: 30 },
+    look: { position: "end" },
+    timeZone,
     campaigns: running.map((campaign, index) => compile(campaign, index + 1)),
   };
 

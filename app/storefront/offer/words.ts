@@ -22,6 +22,7 @@ export function nameBenefit(options: {
   const { incentive, amountMinor, currency, locale } = options;
   if (incentive.kind === "amount")
     return writeMoney({ minor: amountMinor, currency, locale });
+  if (incentive.kind !== "percent") return "";
   return new Intl.NumberFormat(locale, {
     style: "percent",
     maximumFractionDigits: 2,
