@@ -3,6 +3,8 @@ import { waitFor } from "#dev/demo/tour/wait-for.ts";
 import type { Person } from "#dev/demo/tour/people.ts";
 
 export interface Shop {
+  /** Path of what the shoppers buy: a product whose page says how many bought it. Empty until that is known. */
+  product: string;
   /** Of the local Shopify. */
   platform: string;
   storefront: string;

@@ -10,8 +10,6 @@ export interface Experiment {
   holdout: number;
 }
 
-/** A product with stars and enough sales to be told about. */
-export const PRODUCT = "/products/linden-trousers";
 /** Longer than the campaign's five seconds on the page. */
 const HESITATION_MS = 6_500;
 
@@ -51,7 +49,7 @@ export async function fillBasket(
   options: { picture?: string } = {},
 ): Promise<void> {
   const { page } = shopper;
-  await page.goto(`${shop.storefront}${PRODUCT}`);
+  await page.goto(`${shop.storefront}${shop.product}`);
   await giveConsent(shopper);
   if (options.picture) {
     await expect(page.getByText(/bought this in the last/)).toBeVisible();
