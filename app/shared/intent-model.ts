@@ -2,12 +2,13 @@
  * The words of intent, and the model that turns what is known of a visit into it. The model is data: the page carries it in
  * at most 2,048 bytes of JSON, a learned one replaces the shipped one without a line of code.
  */
+import type { PageKind } from "./storefront-config.ts";
 
 /** Propensities from 0 to 1. */
 export interface Intent {
   /** To purchase in this visit. */
   purchase: number;
-  /** To abandon this visit (xA). */
+  /** To leave within the next minute without having purchased (xA): the signs of leaving, not the opposite of purchase. */
   abandon: number;
   /** To return later, if this visit ends without a purchase (xR). */
   return: number;
@@ -41,19 +42,26 @@ export const FEATURES = [
   "times-hidden",
   "help-opened",
   "coupon-trouble",
+  "copied",
+  "empty-searches",
   "checkout-visits",
+  "checkout-returns",
   "returning",
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 
-/** Boundaries of a feature's bins (ascending) and one weight for each bin: one more than boundaries. */
+/**
+ * Boundaries of a feature's bins (ascending) and one weight for each bin: one more than boundaries. A value on a boundary
+ * belongs to the bin above it.
+ */
 export type Scorecard = Partial<
   Record<Feature, { cuts: number[]; weights: number[] }>
 >;
 
 /**
  * One output of the model, `1 / (1 + exp(-(bias + sum of weights)))`. `trees` are added to the scorecard when a learned model
- * brings them: each a flat list of splits `[feature index, threshold, left, right]`, where a negative child -n is leaf n-1 of `leaves`.
+ * brings them: each a flat list of splits `[feature index, threshold, left, right]`, left when the value is at most the threshold; a
+ * child is a later split, or, when negative, -n is leaf n-1 of `leaves`. A tree of one leaf has no split.
  */
 export interface IntentOutput {
   bias: number;
@@ -97,6 +105,7 @@ export type Anxiety = (typeof ANXIETIES)[number];
 
 /** Where intent fell, and what she was likely worried about. */
 export interface Drop {
+  page: PageKind;
   stage: Stage;
   productId?: string;
   anxiety: Anxiety;
