@@ -17,9 +17,39 @@ import {
   BEACON_MAX_BYTES,
   BEACON_MAX_EVENTS,
   EVENT_KINDS,
+  type EventKind,
 } from "#app/shared/events.ts";
+import { ANXIETIES, SEGMENTS, STAGES } from "#app/shared/intent-model.ts";
+import { decodeSignals } from "#app/shared/signal-reader.ts";
 
 const DAY_MS = 86_400_000;
+
+const propensity = z.number().min(0).max(1);
+const productId = z.string().regex(/^\d{1,20}$/);
+
+/** What an event of these kinds carries; the others carry nothing. */
+const DATA: Partial<Record<EventKind, z.ZodType>> = {
+  signals: z
+    .array(z.unknown())
+    .min(1)
+    .refine((wire) => decodeSignals(wire), "are no signals of one visit"),
+  segment: z.strictObject({
+    segment: z.enum(SEGMENTS),
+    model: z.string().regex(/^[\w.-]{1,60}$/),
+    intent: z.strictObject({
+      purchase: propensity,
+      abandon: propensity,
+      return: propensity,
+    }),
+  }),
+  drop: z.strictObject({
+    stage: z.enum(STAGES),
+    productId: productId.optional(),
+    anxiety: z.enum(ANXIETIES),
+    points: z.number().min(0).max(100),
+  }),
+};
+const noData = z.undefined();
 
 // z.uuid() would do more than is needed here: the column's type refuses the rest.
 const uuid = z
@@ -46,18 +76,21 @@ const beaconSchema = z.object({
               (text) => !text.includes("\0") && text.isWellFormed(),
               "holds characters that PostgreSQL cannot keep",
             ),
-          productId: z
-            .string()
-            .regex(/^\d{1,20}$/)
-            .optional(),
+          productId: productId.optional(),
           campaignId: uuid.optional(),
           arm: z.enum(ARMS).optional(),
+          data: z.unknown().optional(),
         })
         .refine(
           (event) =>
             event.kind !== "exposure" || (event.campaignId && event.arm),
           "an exposure names its campaign and arm",
-        ),
+        )
+        .superRefine(({ kind, data }, context) => {
+          const { error } = (DATA[kind] ?? noData).safeParse(data);
+          for (const { message } of error?.issues ?? [])
+            context.addIssue({ code: "custom", path: ["data"], message });
+        }),
     )
     .min(1)
     .max(BEACON_MAX_EVENTS),

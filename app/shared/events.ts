@@ -1,4 +1,6 @@
 /** What a shopper's device tells us, with analytics consent only. Sent to the app proxy's `events` in one beacon. */
+import type { Drop, Intent, Segment } from "./intent-model.ts";
+import type { WireSignal } from "./signal-codec.ts";
 
 export const EVENT_KINDS = [
   "page-view",
@@ -6,6 +8,9 @@ export const EVENT_KINDS = [
   "offer-accepted",
   "offer-declined",
   "offer-failed",
+  "signals",
+  "segment",
+  "drop",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -23,6 +28,19 @@ export interface DeviceEvent {
   productId?: string;
   campaignId?: string;
   arm?: Arm;
+  /**
+   * Of kind `signals` what she did since the beacon before (`encodeSignals`, 1 to 200; `ago` is the last one's); of `segment` the
+   * one she is in from now on; of `drop` where intent fell. No other kind has any.
+   */
+  data?: WireSignal[] | SegmentData | Drop;
+}
+
+/** She came into a segment; `intent` is why. */
+export interface SegmentData {
+  segment: Segment;
+  /** `IntentModel.id` of the model that scored. */
+  model: string;
+  intent: Intent;
 }
 
 export interface BeaconBody {

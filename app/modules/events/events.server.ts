@@ -16,7 +16,6 @@ export { recordCheckout } from "./record-checkout.server.ts";
 export { recordOrder, recordRefund } from "./record-order.server.ts";
 export type { OnOrder } from "./record-order.server.ts";
 export { workBeacons } from "./work-beacons.server.ts";
-export { countBought } from "./count-bought.server.ts";
 export {
   eraseCustomer,
   exportCustomer,

@@ -3,7 +3,7 @@ import { transaction, db } from "#app/db.server.ts";
 import { seedCatalogue } from "#dev/fake-shopify/catalogue/seed.ts";
 import { createShop } from "#tests/support/shop.ts";
 import { startTestShopify } from "#tests/support/test-shopify.ts";
-import { countBought, recordOrder } from "./events.server.ts";
+import { recordOrder } from "./events.server.ts";
 import { importOrders } from "./import-orders.server.ts";
 
 const shopify = await startTestShopify();
@@ -40,9 +40,7 @@ test("the orders of the last 60 days come over, with lines and refunds, and once
   expect(await importOrders({ shop, onOrder: async () => {}, now })).toBe(0);
 });
 
-test("what was bought is what the shop sold, less what came back", async () => {
-  const bought = await countBought({ shop, since: new Date(since) });
-  expect(bought.size).toBeGreaterThan(0);
+test("what came back is known of the orders that it came from", async () => {
   const refunded = await db.refund.findMany({ where: { shop } });
   const theirs = recent.filter((order) => order.refunds.length > 0);
   expect(refunded.map(({ orderId }) => orderId).sort()).toEqual(

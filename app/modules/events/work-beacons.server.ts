@@ -2,6 +2,9 @@ import pg from "pg";
 import { pool } from "#app/db.server.ts";
 import { logFor } from "#app/log.server.ts";
 
+/** Of one kind in a day: ten times what the most eager person does, and an end to what a forger can make us keep. */
+const MOST_PER_VISIT = 300;
+
 /**
  * Makes events and exposures of beacons, in one statement: what it takes away and what it makes of it become true
  * together. Nothing is kept for a shop we do not know or that has left. An event id that arrives again within a day counts once; an
@@ -19,10 +22,10 @@ const WORK = {
       select taken.shop, taken."receivedAt", (taken.body ->> 'visitId')::uuid as "visitId",
              (taken.body ->> 'shopperId')::uuid as "shopperId", event.id, event.kind,
              taken."receivedAt" - event.ago * interval '1 millisecond' as "occurredAt",
-             event."campaignId", event.arm, event.page, event."productId"
+             event."campaignId", event.arm, event.page, event."productId", event.data
         from taken join "Shop" known on known.shop = taken.shop and known."uninstalledAt" is null,
              json_to_recordset(taken.body -> 'events') as event(
-               id uuid, kind text, ago float8, page text, "productId" text, "campaignId" uuid, arm text)
+               id uuid, kind text, ago float8, page text, "productId" text, "campaignId" uuid, arm text, data jsonb)
     ), seen as (
       update "Shop" set "embedSeenAt" = latest.at
         from (select shop, max("receivedAt") as at from sent group by shop) latest
@@ -31,12 +34,21 @@ const WORK = {
          and "Shop".shop = latest.shop
          and ("embedSeenAt" is null or "embedSeenAt" < latest.at - interval '1 hour')
     ), again as (
-      select event.id from (select distinct shop, "visitId" from sent) visit join "Event" event using (shop, "visitId")
+      select event.shop, event."visitId", event.kind, event.id
+        from (select distinct shop, "visitId" from sent) visit join "Event" event using (shop, "visitId")
        where event."receivedAt" >= (select min("receivedAt") from sent) - interval '1 day'
+    ), known as (
+      select shop, "visitId", kind, count(*) as events from again group by shop, "visitId", kind
+    ), fresh as (
+      select distinct on (shop, id) * from sent where id not in (select id from again) order by shop, id, "receivedAt"
+    ), counted as (
+      select fresh.*, coalesce(known.events, 0)
+               + row_number() over (partition by shop, "visitId", kind order by fresh."occurredAt", fresh.id) as place
+        from fresh left join known using (shop, "visitId", kind)
     ), kept as (
-      insert into "Event" (shop, "receivedAt", id, kind, "visitId", "shopperId", "occurredAt", "campaignId", arm, page, "productId")
-      select distinct on (shop, id) shop, "receivedAt", id, kind, "visitId", "shopperId", "occurredAt", "campaignId", arm, page, "productId"
-        from sent where id not in (select id from again) order by shop, id, "receivedAt"
+      insert into "Event" (shop, "receivedAt", id, kind, "visitId", "shopperId", "occurredAt", "campaignId", arm, page, "productId", data)
+      select shop, "receivedAt", id, kind, "visitId", "shopperId", "occurredAt", "campaignId", arm, page, "productId", data
+        from counted where place <= ${MOST_PER_VISIT}
       on conflict do nothing
     ), exposed as (
       insert into "Exposure" (shop, "campaignId", "visitId", "shopperId", arm, "exposedAt")
