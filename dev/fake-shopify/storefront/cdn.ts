@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { LocalShopify } from "../context.ts";
-import { clientScript } from "./client/build.ts";
+import { type ClientScript, clientScript } from "./client/build.ts";
 import type { Answer } from "./http.ts";
 import { compiled } from "./liquid/header.ts";
 import type { Site } from "./liquid/state.ts";
@@ -25,6 +25,15 @@ const TYPES: Record<string, string> = {
   ".woff2": "font/woff2",
 };
 
+/** Shopify's own scripts, by their paths below /cdn/. */
+const SCRIPTS: Record<string, ClientScript> = {
+  "shopifycloud/consent-tracking-api.js": "consent-tracking-api",
+  "shopifycloud/privacy-banner.js": "privacy-banner",
+  "shopifycloud/checkout.js": "checkout",
+  "storefront/standard-events.js": "standard-events",
+  "storefront/standard-actions.js": "standard-actions",
+};
+
 /** Pictures, theme files and the app's files. Null when the path is not below /cdn/. */
 export async function answerCdn(options: {
   ctx: LocalShopify;
@@ -45,12 +54,8 @@ export async function answerCdn(options: {
     return extension[1] === ctx.extensionUuid
       ? answerFile(path.join(ctx.extensionDir, "assets", extension[2]))
       : notFound();
-  if (rest === "shopifycloud/consent-tracking-api.js")
-    return script(await clientScript("consent-tracking-api"));
-  if (rest === "shopifycloud/privacy-banner.js")
-    return script(await clientScript("privacy-banner"));
-  if (rest === "shopifycloud/checkout.js")
-    return script(await clientScript("checkout"));
+  const own = SCRIPTS[rest];
+  if (own) return script(await clientScript(own));
   if (rest === "compiled/styles.css")
     return text(compiled({ site }, "stylesheet"), TYPES[".css"] ?? "");
   if (rest === "compiled/scripts.js")

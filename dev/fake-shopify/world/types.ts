@@ -298,6 +298,8 @@ export interface MetafieldDefinition {
 }
 
 export interface ThemeChanges {
+  /** Theme settings changed since the theme was put in place; worlds saved earlier have none. */
+  settings?: Record<string, unknown>;
   /** App embeds by block file name: on or off, with settings. Absent until the merchant first touches one. */
   embeds: Record<
     string,

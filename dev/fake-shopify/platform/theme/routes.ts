@@ -42,6 +42,7 @@ const settings = z.record(
   z.union([z.string(), z.number(), z.boolean(), z.null()]),
 );
 const themeFields = z.object({
+  settings: settings.default({}),
   embeds: z
     .record(
       z.string(),
@@ -95,6 +96,7 @@ export async function saveTheme(
     return { ...one, id: one.id ?? randomUUID() };
   });
   shop.theme = {
+    settings: { ...shop.theme.settings, ...parsed.data.settings },
     embeds: { ...shop.theme.embeds, ...parsed.data.embeds },
     blocks: placed ?? shop.theme.blocks,
   };

@@ -1,19 +1,32 @@
-import { readFile } from "node:fs/promises";
-import { transform } from "esbuild";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
-const built = new Map<string, Promise<string>>();
+/** Plain scripts are wrapped, so that nothing of theirs becomes global; modules keep what they export. */
+const FORMATS = {
+  "consent-tracking-api": "iife",
+  "privacy-banner": "iife",
+  checkout: "iife",
+  "standard-events": "esm",
+  "standard-actions": "esm",
+} as const;
 
-/** One of the scripts beside this file, as a browser runs it. */
-export function clientScript(
-  name: "consent-tracking-api" | "privacy-banner" | "checkout",
-): Promise<string> {
+export type ClientScript = keyof typeof FORMATS;
+
+const built = new Map<ClientScript, Promise<string>>();
+
+/** One of the scripts beside this file with what it imports, as a browser runs it. */
+export function clientScript(name: ClientScript): Promise<string> {
   const known = built.get(name);
   if (known) return known;
-  const building = readFile(new URL(`./${name}.ts`, import.meta.url), "utf8")
-    .then((source) =>
-      transform(source, { loader: "ts", minify: true, target: "es2022" }),
-    )
-    .then((result) => result.code);
+  const building = build({
+    entryPoints: [fileURLToPath(new URL(`./${name}.ts`, import.meta.url))],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: FORMATS[name],
+    target: "es2022",
+    legalComments: "none",
+  }).then((result) => result.outputFiles[0]?.text ?? "");
   built.set(name, building);
   return building;
 }

@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { Liquid } from "liquidjs";
 import type { Filter } from "./filter-arguments.ts";
+import { eventFilters } from "./filters-events.ts";
 import { mediaFilters } from "./filters-media.ts";
 import { moneyFilters } from "./filters-money.ts";
 import { textFilters } from "./filters-text.ts";
@@ -38,6 +39,7 @@ export function makeEngine(options: {
   const dateFilter = engine.filters["date"] as unknown as Filter;
   const filters = {
     ...textFilters(options.library, dateFilter),
+    ...eventFilters,
     ...moneyFilters,
     ...mediaFilters,
     ...urlFilters(options),

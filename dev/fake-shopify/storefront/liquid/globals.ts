@@ -149,8 +149,12 @@ export function themeSettings(state: RenderState): ShopifyDrop {
   return settingsDrop(state, definitions, currentSettings(state));
 }
 
-/** `current` of settings_data.json, which may name one of the presets. */
+/** What the merchant changed, over `current` of settings_data.json, which may name one of the presets. */
 export function currentSettings(state: RenderState): Record<string, unknown> {
+  return { ...savedSettings(state), ...state.request.shop.theme.settings };
+}
+
+function savedSettings(state: RenderState): Record<string, unknown> {
   const data = state.site.theme.folder.json("config/settings_data.json") as {
     current?: unknown;
     presets?: Record<string, Record<string, unknown>>;

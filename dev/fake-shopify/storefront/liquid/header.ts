@@ -28,6 +28,7 @@ export function contentForHeader(
   };
   return [
     `<script>window.Shopify=Object.assign(window.Shopify||{},${toJson(basics)});window.ShopifyAnalytics={meta:${toJson({ ...meta.page, currency: shop.currency })}};${INLINE.replace("__CONSENT__", toJson(meta.consent))}</script>`,
+    `<script type="module" src="/cdn/storefront/standard-actions.js"></script>`,
     meta.consent.needed && !state.request.cookies["_tracking_consent"]
       ? `<script src="/cdn/shopifycloud/privacy-banner.js" defer></script>`
       : "",

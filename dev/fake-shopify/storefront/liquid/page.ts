@@ -174,6 +174,8 @@ function placeAppBlocks(
   return template;
 }
 
+/** Where themes find Shopify's own libraries; here they lie on the local CDN. */
+const SHOPIFY_LIBRARIES = "https://cdn.shopify.com/storefront/";
 const HEADER_MARK = "<!--content_for_header:6f1c-->";
 
 function renderLayout(
@@ -197,6 +199,7 @@ function renderLayout(
   const embeds = renderEmbeds(state);
   // Drawn last: which assets the app's blocks need is known only now. Functions, because html may hold "$&".
   return page
+    .replaceAll(SHOPIFY_LIBRARIES, "/cdn/storefront/")
     .replace(HEADER_MARK, () => contentForHeader(state, embeds.head))
     .replace(/<\/body>(?![\s\S]*<\/body>)/i, () => `${embeds.body}</body>`);
 }

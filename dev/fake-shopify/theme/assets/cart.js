@@ -1,4 +1,8 @@
 // The cart: talks to the Ajax API, draws sections again, tells others what happened.
+import { announceCartView, announceChange } from "@theme/announce";
+import { CartViewEvent } from "@theme/standard-events";
+
+const summaryOf = CartViewEvent.createCartFromAjaxResponse;
 
 const root = () => window.Shopify?.routes?.root ?? "/";
 const sections = () => {
@@ -19,15 +23,11 @@ async function post(path, body) {
     }),
   });
   const data = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error(data.description ?? data.message ?? "");
+  if (!answer.ok)
+    throw Object.assign(new Error(data.description ?? data.message ?? ""), {
+      status: answer.status,
+    });
   return data;
-}
-
-/** One of Shopify's standard storefront events. */
-function announce(name, detail) {
-  document.dispatchEvent(
-    new CustomEvent(`shopify:cart:${name}`, { bubbles: true, detail }),
-  );
 }
 
 export function say(words) {
@@ -83,54 +83,122 @@ function drawCart(cart) {
   place?.focus({ preventScroll: true });
 }
 
-function tell(name, detail, promise) {
-  const told = promise.then((cart) => ({ cart }));
-  told.catch((error) => announce("error", { error: error.message }));
-  announce(name, { ...detail, promise: told });
-  return promise;
-}
+/** Where a control stands, as standard events call it. */
+const contextOf = (el) =>
+  el?.closest?.("dialog")
+    ? "dialog"
+    : el?.closest?.("[data-product]")
+      ? "product"
+      : "cart";
 
-export async function addLine({ id, quantity, properties }) {
-  const promise = post("cart/add.js", {
+export async function addLine({ from, id, quantity, properties }) {
+  const adding = post("cart/add.js", {
     items: [{ id, quantity, properties }],
+  }).then(async (added) => {
+    const cart = await fetch(`${root()}cart.js`, {
+      headers: { Accept: "application/json" },
+    }).then((r) => r.json());
+    return { ...cart, sections: added.sections };
   });
-  const added = await tell(
-    "lines-update",
-    { action: "add", lines: [{ merchandiseId: id, quantity }] },
-    promise,
-  );
-  const cart = await fetch(`${root()}cart.js`, {
-    headers: { Accept: "application/json" },
-  }).then((r) => r.json());
-  drawCart({ ...cart, sections: added.sections });
+  announceChange("lines", {
+    from,
+    action: "add",
+    context: contextOf(from),
+    lines: [{ merchandiseId: id, quantity }],
+    answer: adding,
+  });
+  const cart = await adding;
+  drawCart(cart);
   return cart;
 }
 
-async function changeLine({ key, quantity }) {
-  const promise = post("cart/change.js", { id: key, quantity });
-  const cart = await tell(
-    "lines-update",
-    {
-      action: quantity === 0 ? "remove" : "update",
-      lines: [{ id: key, quantity }],
-    },
-    promise,
-  );
-  drawCart(cart);
+async function changeLine({ from, key, quantity }) {
+  const answer = post("cart/change.js", { id: key, quantity });
+  announceChange("lines", {
+    from,
+    action: quantity === 0 ? "remove" : "update",
+    context: contextOf(from),
+    lines: [{ id: key, quantity }],
+    answer,
+  });
+  drawCart(await answer);
 }
 
-async function setCodes(codes) {
-  const promise = post("cart/update.js", { discount: codes.join(",") });
-  const cart = await tell("discount-update", { discountCodes: codes }, promise);
+async function setCodes(codes, from) {
+  const answer = post("cart/update.js", { discount: codes.join(",") });
+  announceChange("discount", {
+    from,
+    discountCodes: codes.map((code) => ({ code })),
+    answer,
+  });
+  const cart = await answer;
   drawCart(cart);
   return cart;
+}
+
+async function setNote(note, from) {
+  const answer = post("cart/update.js", { note });
+  announceChange("note", { from, context: contextOf(from), note, answer });
+  await answer;
 }
 
 export function openDrawer() {
   const drawer = document.querySelector("[data-cart-drawer]");
   if (!drawer || drawer.open) return;
   drawer.showModal();
+  announceCartView("dialog", drawer);
 }
+
+/** What apps and agents ask for by Shopify.actions, done and drawn in place, without a new page. */
+const actions = {
+  openCart() {
+    if (document.querySelector("[data-cart-drawer]")) openDrawer();
+    else location.assign(`${root()}cart`);
+  },
+  async updateCart({ lines = [], note, discountCodes }) {
+    const userErrors = [];
+    const bare = (id) => id.replace(/^gid:\/\/shopify\/\w+\//, "");
+    const properties = (line) =>
+      line.attributes && {
+        properties: Object.fromEntries(
+          line.attributes.map(({ key, value }) => [key, value]),
+        ),
+      };
+    const send = (path, body) =>
+      post(path, body).catch((error) => {
+        if (!error.status) throw error;
+        userErrors.push({ message: error.message });
+      });
+    for (const line of lines)
+      await (line.merchandiseId
+        ? send("cart/add.js", {
+            items: [
+              {
+                id: Number(bare(line.merchandiseId)),
+                quantity: line.quantity ?? 1,
+                ...properties(line),
+              },
+            ],
+          })
+        : send("cart/change.js", {
+            id: bare(line.id),
+            quantity: line.quantity,
+            ...properties(line),
+          }));
+    // Asked last, also when nothing else changes: its answer brings the sections as they now are.
+    const cart = await post("cart/update.js", {
+      ...(note === undefined ? {} : { note }),
+      ...(discountCodes ? { discount: discountCodes.join(",") } : {}),
+    });
+    drawCart(cart);
+    return { cart: summaryOf(cart), userErrors };
+  },
+};
+
+document.addEventListener("DOMContentLoaded", () => {
+  for (const [name, handler] of Object.entries(actions))
+    window.Shopify?.actions?.[name].configure({ handler });
+});
 
 const lineOf = (el) => el.closest("[data-key]");
 
@@ -139,7 +207,7 @@ async function changeFrom(el, quantity) {
   if (!line || line.getAttribute("aria-busy")) return;
   line.setAttribute("aria-busy", "true");
   try {
-    await changeLine({ key: line.dataset.key, quantity });
+    await changeLine({ from: line, key: line.dataset.key, quantity });
   } catch (error) {
     line.removeAttribute("aria-busy");
     const field = line.querySelector("input");
@@ -154,8 +222,7 @@ document.addEventListener("change", (event) => {
   if (el.matches?.(".line input[type=number]"))
     void changeFrom(el, Math.max(0, Number.parseInt(el.value, 10) || 0));
   if (el.matches?.("[data-cart-note]")) {
-    const promise = post("cart/update.js", { note: el.value });
-    void tell("note-update", { note: el.value }, promise).catch(() => {});
+    void setNote(el.value, el).catch(() => {});
   }
 });
 
@@ -175,6 +242,7 @@ document.addEventListener("click", (event) => {
   if (code)
     void setCodes(
       appliedCodes().filter((it) => it !== code.dataset.removeCode),
+      code,
     ).catch(() => {});
   const link = el.closest?.("[data-cart-link]");
   if (
@@ -198,7 +266,7 @@ document.addEventListener("submit", async (event) => {
   if (!code) return;
   const error = form.querySelector("[data-discount-error]");
   try {
-    const cart = await setCodes([...appliedCodes(), code]);
+    const cart = await setCodes([...appliedCodes(), code], form);
     const taken = cart.discount_codes?.some(
       (it) => it.applicable && it.code.toLowerCase() === code.toLowerCase(),
     );

@@ -1,5 +1,6 @@
 // Small behaviours of single pages: quantity buttons, the product's options and form, sorting, the menu.
-import { addLine, openDrawer, say } from "./cart.js";
+import { announceSelection } from "@theme/announce";
+import { addLine, openDrawer, say } from "@theme/cart";
 
 class QuantityField extends HTMLElement {
   connectedCallback() {
@@ -36,6 +37,22 @@ function setUpProduct(product) {
       values.every((value, i) => variant.options[i] === value),
     );
 
+  const namesOf = () =>
+    [...options.querySelectorAll("fieldset")].map((set) => set.dataset.option);
+  const told = (variant) => ({
+    id: variant.id,
+    title: variant.title,
+    availableForSale: variant.available,
+    price: {
+      amount: String(variant.price / 100),
+      currencyCode: window.Shopify?.currency?.active ?? "",
+    },
+    selectedOptions: namesOf().map((name, i) => ({
+      name,
+      value: variant.options[i],
+    })),
+  });
+
   /** Strikes out what cannot be had together with the other choices. */
   function markUnavailable() {
     const now = chosen();
@@ -50,6 +67,12 @@ function setUpProduct(product) {
   async function choose() {
     const values = chosen();
     const variant = find(values);
+    announceSelection({
+      from: form,
+      product: JSON.parse(product.dataset.product),
+      selectedOptions: namesOf().map((name, i) => ({ name, value: values[i] })),
+      promise: Promise.resolve({ variant: variant ? told(variant) : null }),
+    });
     options
       .querySelectorAll("[data-option-name]")
       .forEach((el, i) => (el.textContent = values[i] ?? ""));
@@ -110,6 +133,7 @@ function setUpProduct(product) {
     button.setAttribute("aria-busy", "true");
     try {
       await addLine({
+        from: form,
         id: Number(form.elements.id.value),
         quantity: Number(form.elements.quantity.value) || 1,
       });
@@ -121,13 +145,6 @@ function setUpProduct(product) {
       form.querySelector("[name=add]")?.removeAttribute("aria-busy");
     }
   });
-
-  document.dispatchEvent(
-    new CustomEvent("shopify:product:view", {
-      bubbles: true,
-      detail: { variantId: form.elements.id.value, url: product.dataset.url },
-    }),
-  );
 }
 
 document.querySelectorAll("[data-product]").forEach(setUpProduct);
@@ -148,9 +165,3 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   if (menu?.open && !menu.contains(event.target)) menu.open = false;
 });
-
-if (document.body.classList.contains("template-cart")) {
-  document.dispatchEvent(
-    new CustomEvent("shopify:cart:view", { bubbles: true, detail: {} }),
-  );
-}
