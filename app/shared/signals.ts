@@ -13,6 +13,8 @@ export type Signal = { at: number } & (
       page: PageKind;
       productId?: string;
       productType?: string;
+      /** The product comes in sizes: one of its options is called so, in one of the storefront's languages. */
+      sized?: boolean;
       /** Minor units of the shop's currency. */
       priceMinor?: number;
     }

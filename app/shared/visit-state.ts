@@ -30,7 +30,8 @@ export interface VisitState {
   /** The page she is on. */
   page: PageKind;
   productId?: string;
-  productType?: string;
+  /** Its product comes in sizes. */
+  sized?: boolean;
   priceMinor?: number;
   /** Visible on this page, and how much of it passed without an act. */
   pageMs: number;
@@ -63,7 +64,6 @@ const EXIT_HALF_LIFE_MS = 120_000;
 const PRODUCTS = 8;
 const TRAIL = 3;
 const ID_LENGTH = 20;
-const TYPE_LENGTH = 40;
 /** No count, time or amount of a real visit comes near it; it keeps a forged one short. */
 const MOST = 1e12;
 
@@ -195,7 +195,7 @@ function noticePage(
   count("pages");
   const productId = signal.productId?.slice(0, ID_LENGTH);
   state.productId = productId;
-  state.productType = signal.productType?.slice(0, TYPE_LENGTH);
+  state.sized = signal.sized === true;
   state.priceMinor =
     signal.priceMinor === undefined ? undefined : whole(signal.priceMinor);
   if (signal.page === "product") {
