@@ -1,75 +1,219 @@
-/** One interruption budget: at most one campaign gets a moment, and every other one is told why not. */
-import type { StorefrontCampaign } from "./storefront-config.ts";
-import {
-  refuseTarget,
-  type TargetingFacts,
-  type TargetingRefusal,
-} from "./targeting.ts";
+/**
+ * One interruption budget: at most one campaign gets the moment, and every other one is told why not. Pure, so that the page, the
+ * visit player and the tests decide alike; asked anew at every signal.
+ */
+import { meets, type AudienceFacts } from "./audience.ts";
+import { RUNGS, rungOf } from "./ladder.ts";
+import { isMoment, type MomentsNow } from "./moments.ts";
+import type {
+  InterruptionBudget,
+  OfferTreatment,
+  StorefrontCampaign,
+  StorefrontConfig,
+} from "./storefront-config.ts";
 
-export interface ArbitrationFacts extends TargetingFacts {
+export interface ArbitrationFacts {
+  audience: AudienceFacts;
+  moment: MomentsNow;
+  /** The device's clock, milliseconds since 1970; it may be wrong by hours. */
+  now: number;
+  /** Milliseconds for which the page was visible since the shopper first did something on it. */
+  engagedMs: number;
+  /** What stands before her eyes already, or is about to: see the texts of these refusals. */
+  busy?: "consent-waiting" | "other-dialog-open" | "already-showing";
+  /** What she told us to do; see `Choice`. */
+  choice?: Choice;
+  /** Interruptions of this visit in either arm, by the device's clock. */
+  shown: readonly { campaignId: string; at: number }[];
+  /** When each campaign last had its moment with this shopper, milliseconds since 1970; empty without consent. */
+  lastExposed: Readonly<Record<string, number>>;
   /** A code of the shopper's lowers the basket's total already. */
   hasCode: boolean;
-  /** The theme shows a dialog, drawer or pop-up of its own. */
-  otherOpen: boolean;
-  /** This visit had its interruption, in either arm. */
-  interrupted: boolean;
-  /** What the shopper answered in this session, also kept without consent. */
-  choice?: "accepted" | "declined";
-  /** When each campaign last had its moment with this shopper, in milliseconds since 1970. */
-  lastExposed: Record<string, number>;
+  /** The product over which she hesitates: the page's, else the one of the drop. */
+  productId?: string;
 }
 
-export type Refusal =
-  | TargetingRefusal
-  | "already-accepted"
-  | "already-declined"
-  | "already-interrupted"
-  | "other-dialog-open"
-  | "code-of-her-own"
-  | "cooling-down"
-  | "lower-priority";
+/**
+ * `accepted` and `not-now` hold for the rest of the session, `fewer` for 30 days where consent lets us keep it, else for the session. All
+ * three are kept without consent too: they are her own wish.
+ */
+export type Choice = "accepted" | "not-now" | "fewer";
+
+/** Closed: each has its sentence in modules/campaigns/refusal-texts.ts. The first that holds is the one that is told. */
+export const REFUSALS = [
+  "consent-waiting",
+  "accepted",
+  "not-now",
+  "fewer",
+  "budget-spent",
+  "gap",
+  "already-showing",
+  "other-dialog-open",
+  "committed",
+  "ended",
+  "other-page",
+  "other-segment",
+  "basket-too-small",
+  "condition",
+  "no-moment",
+  "too-soon",
+  "shown-already",
+  "cooling-down",
+  "excluded",
+  "code-of-her-own",
+  "no-product",
+  "other-step",
+  "lower-priority",
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+export interface Refused {
+  campaignId: string;
+  reason: Refusal;
+  /** With `condition`: where in the audience, see `meets`. */
+  path?: string;
+}
 
 export interface Decision {
   winner?: StorefrontCampaign;
   /** One entry for every campaign that lost. */
-  refusals: { campaignId: string; reason: Refusal }[];
+  refusals: Refused[];
 }
 
-/** Picks the campaign of highest priority among those that may interrupt now; ties go to the smaller id. */
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const FEWER_MS = 30 * DAY_MS;
+/** After this long a shopper who climbed the ladder begins at its foot again. */
+const LADDER_MS = 30 * DAY_MS;
+
+/**
+ * Lies `at` within `span` of `now`? In either direction: a clock that was wrong by hours and is right again must neither ask her twice
+ * nor, when it was wrong by years, silence us for years.
+ */
+const isNear = (at: number | undefined, now: number, span: number) =>
+  at !== undefined && Math.abs(now - at) < span;
+
+/** Does "fewer of these", said at `since` (milliseconds since 1970), still hold? */
+export const wantsFewer = (since: number | undefined, now: number): boolean =>
+  isNear(since, now, FEWER_MS);
+
+/** Picks at most one campaign: the right step of the ladder first, then the larger priority, then the smaller id. */
 export function arbitrate(
-  campaigns: StorefrontCampaign[],
+  config: Pick<StorefrontConfig, "campaigns" | "interruptions">,
   facts: ArbitrationFacts,
 ): Decision {
-  const ranked = [...campaigns].sort(
-    (a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1),
-  );
+  const history = readHistory(config.campaigns, facts);
+  const quiet = refuseAll(config.interruptions, facts);
   const decision: Decision = { refusals: [] };
-  for (const campaign of ranked) {
-    const reason =
-      refuseInterruption(campaign, facts) ??
-      refuseTarget(campaign, facts) ??
-      (decision.winner && "lower-priority");
-    if (reason) decision.refusals.push({ campaignId: campaign.id, reason });
-    else decision.winner = campaign;
+  const left: StorefrontCampaign[] = [];
+  for (const campaign of config.campaigns) {
+    const refused = refuse(campaign, facts, history, quiet);
+    if (refused)
+      decision.refusals.push({ campaignId: campaign.id, ...refused });
+    else left.push(campaign);
   }
-  return decision;
+  if (!left[0]) return decision;
+
+  const climbs = facts.audience.segment === "last-chancer" ? -1 : 1;
+  /** Smaller is nearer to the step that comes next: one she has not been shown, from below; from above at her last chance. */
+  const stepOf = ({ treatment }: StorefrontCampaign) => {
+    const rung = rungOf(treatment);
+    return climbs * rung + (history.rungs.has(rung) ? 10 : 0);
+  };
+  const winner = left.reduce((best, one) =>
+    (stepOf(one) - stepOf(best) ||
+      best.priority - one.priority ||
+      (one.id < best.id ? -1 : 1)) < 0
+      ? one
+      : best,
+  );
+  for (const one of left)
+    if (one !== winner)
+      decision.refusals.push({
+        campaignId: one.id,
+        reason:
+          stepOf(one) === stepOf(winner) ? "lower-priority" : "other-step",
+      });
+  return { winner, ...decision };
 }
 
-function refuseInterruption(
+interface History {
+  /** Campaigns that had their moment in this visit, and the names under which they exclude others. */
+  ids: Set<string>;
+  names: Set<string>;
+  /** Rungs of the ladder she has been shown. */
+  rungs: Set<number>;
+}
+
+function readHistory(
+  campaigns: StorefrontCampaign[],
+  { now, shown, lastExposed }: ArbitrationFacts,
+): History {
+  const ids = new Set(shown.map((one) => one.campaignId));
+  const names = new Set<string>();
+  const rungs = new Set<number>();
+  for (const { id, excludes, treatment } of campaigns) {
+    const isOfVisit = ids.has(id);
+    if (isOfVisit && excludes) names.add(excludes);
+    if (isOfVisit || isNear(lastExposed[id], now, LADDER_MS))
+      rungs.add(rungOf(treatment));
+  }
+  return { ids, names, rungs };
+}
+
+/** What keeps every campaign from this shopper, now. */
+function refuseAll(
+  { perVisit, gapSeconds }: InterruptionBudget,
+  { audience, busy, choice, now, shown }: ArbitrationFacts,
+): Refusal | undefined {
+  if (busy === "consent-waiting") return busy;
+  if (choice) return choice;
+  if (shown.length >= perVisit) return "budget-spent";
+  if (shown.some(({ at }) => isNear(at, now, gapSeconds * 1000))) return "gap";
+  return busy ?? (audience.segment === "committed" ? "committed" : undefined);
+}
+
+function refuse(
   campaign: StorefrontCampaign,
   facts: ArbitrationFacts,
-): Refusal | undefined {
-  if (facts.choice) return `already-${facts.choice}`;
-  if (facts.interrupted) return "already-interrupted";
-  if (facts.otherOpen) return "other-dialog-open";
-  if (facts.hasCode && !campaign.treatment.stacks) return "code-of-her-own";
-  const last = facts.lastExposed[campaign.id];
-  // A device whose clock was set back is not made to wait for years: a time in the future does not count.
-  if (
-    last !== undefined &&
-    last <= facts.now &&
-    facts.now - last < campaign.limits.cooldownHours * 3_600_000
-  )
-    return "cooling-down";
-  return undefined;
+  { ids, names }: History,
+  quiet: Refusal | undefined,
+): Omit<Refused, "campaignId"> | undefined {
+  const { id, audience, moment, treatment, limits, excludes, endsAt } =
+    campaign;
+  const { now } = facts;
+  const says = (reason: Refusal) => ({ reason });
+  // Once she has bought, there is nothing left from which these two would keep her.
+  const isThanks = moment.kind === "after-purchase";
+  if (quiet && !(isThanks && (quiet === "accepted" || quiet === "committed")))
+    return says(quiet);
+  if (endsAt !== undefined && !(Date.parse(endsAt) > now)) return says("ended");
+  const path = meets(audience, facts.audience, id);
+  if (path) {
+    const whole = WHOLE_PARTS[path];
+    return whole ? says(whole) : { reason: "condition", path };
+  }
+  if (!isMoment(moment, facts.moment)) return says("no-moment");
+  if (facts.engagedMs < moment.afterSeconds * 1000) return says("too-soon");
+  if (ids.has(id)) return says("shown-already");
+  if (isNear(facts.lastExposed[id], now, limits.cooldownHours * HOUR_MS))
+    return says("cooling-down");
+  if (excludes && names.has(excludes)) return says("excluded");
+  if (facts.hasCode && !treatment.stacks && bringsCode(treatment))
+    return says("code-of-her-own");
+  return needsProduct(treatment) && !facts.productId
+    ? says("no-product")
+    : undefined;
 }
+
+const WHOLE_PARTS: Record<string, Refusal> = {
+  pages: "other-page",
+  segments: "other-segment",
+  minCartMinor: "basket-too-small",
+};
+
+const bringsCode = (treatment: OfferTreatment) =>
+  rungOf(treatment) > RUNGS.help && treatment.incentive.kind !== "promise";
+
+const needsProduct = ({ incentive }: OfferTreatment) =>
+  "scope" in incentive && incentive.scope?.kind === "hesitated-product";

@@ -1,4 +1,5 @@
 /** Who a campaign is for: pages, segments, a smallest basket, and groups of conditions. Public, like all of the configuration. */
+import { bucket } from "./bucketing.ts";
 import type { Segment } from "./intent-model.ts";
 import type { PageKind } from "./storefront-config.ts";
 
@@ -6,8 +7,8 @@ export interface Audience {
   pages: PageKind[];
   /** Absent = any. */
   segments?: Segment[];
-  /** Inclusive, in minor units of the shop's currency. */
-  minCartMinor: number;
+  /** Inclusive, in minor units of the shop's currency. Absent = none. */
+  minCartMinor?: number;
   /** Every group must agree. */
   groups?: ConditionGroup[];
 }
@@ -17,7 +18,10 @@ export interface ConditionGroup {
   conditions: Condition[];
 }
 
-/** Facts that are sets of texts: true when any of `any` is among them. Ids are Shopify's numeric ids; the rest is compared in lower case. */
+/**
+ * Facts that are sets of texts: true when any of `any` is among them. Ids are Shopify's numeric ids; all other texts are in lower case
+ * on both sides. What each one holds is said where it is gathered, in page-facts.ts.
+ */
 export const SET_FACTS = [
   "product",
   "collection",
@@ -34,6 +38,8 @@ export const SET_FACTS = [
   "utm-source",
   "utm-medium",
   "utm-campaign",
+  "utm-content",
+  "utm-term",
   "country",
   "market",
   "language",
@@ -71,19 +77,92 @@ export type Condition =
   | { on: SetFact; any: string[] }
   | { on: RangeFact; from?: number; to?: number }
   | { on: FlagFact; is: boolean }
-  /** On the shop's clock: ISO weekdays 1 (Monday) to 7, minutes of the day from `from` to before `to`; `to` < `from` runs over midnight. */
+  /**
+   * On the shop's clock: ISO weekdays 1 (Monday) to 7, minutes of the day from `from` to before `to`. Where `to` is not after `from` the
+   * span runs over midnight and belongs to the day on which it began.
+   */
   | { on: "hours"; days: number[]; from: number; to: number }
-  /** A steady share (0 to 1) of shoppers, by the hash of their id; without an id nobody. */
+  /** A steady share (0 to 1) of shoppers, by the hash of their id and the campaign's; without an id nobody. */
   | { on: "traffic"; share: number };
 
-/** What is known of shopper, page and basket when a campaign is judged; absent = unknown. */
+/** What is known of shopper, page and basket when a campaign is judged; absent = unknown, and makes no condition true. */
 export interface AudienceFacts {
+  page: PageKind;
+  /** Absent until the mind has scored. */
+  segment?: Segment;
   sets: Partial<Record<SetFact, string[]>>;
   numbers: Partial<Record<RangeFact, number>>;
   flags: Partial<Record<FlagFact, boolean>>;
-  /** On the shop's clock. */
-  weekday: number;
-  minuteOfDay: number;
+  /** What a clock on the shop's wall shows, as if it were UTC: milliseconds since 1970. */
+  wallMs?: number;
   /** Id of the shopper (else the visit) for shares of traffic; absent without consent. */
   bucketId?: string;
+}
+
+/**
+ * The path of the first part of `audience` that does not hold (`pages`, `segments`, `minCartMinor`, `groups.0` for a group of which nothing
+ * is true, `groups.0.conditions.1` for one condition); undefined when all hold.
+ * @param seed id of the campaign, so that each one has its own share of traffic
+ */
+export function meets(
+  audience: Audience,
+  facts: AudienceFacts,
+  seed: string,
+): string | undefined {
+  const { pages, segments, minCartMinor, groups = [] } = audience;
+  if (!pages.includes(facts.page)) return "pages";
+  if (segments && !(facts.segment && segments.includes(facts.segment)))
+    return "segments";
+  if (minCartMinor && !((facts.numbers["cart-value"] ?? 0) >= minCartMinor))
+    return "minCartMinor";
+  for (const [at, { match, conditions }] of groups.entries()) {
+    const wanted = match !== "none";
+    const odd = (match === "any") === wanted;
+    const found = conditions.findIndex(
+      (one) => isTrue(one, facts, seed) === odd,
+    );
+    if (match === "any" ? found < 0 : found >= 0)
+      return `groups.${at}` + (match === "any" ? "" : `.conditions.${found}`);
+  }
+  return undefined;
+}
+
+const MINUTE = 60_000;
+const DAY = 1440;
+
+export function isTrue(
+  condition: Condition,
+  facts: AudienceFacts,
+  seed: string,
+): boolean {
+  if ("any" in condition) {
+    const set = facts.sets[condition.on];
+    return !!set && condition.any.some((one) => set.includes(one));
+  }
+  if ("is" in condition) return facts.flags[condition.on] === condition.is;
+  if ("share" in condition)
+    return (
+      !!facts.bucketId &&
+      bucket(`traffic.${seed}`, facts.bucketId) < condition.share
+    );
+  if ("days" in condition) return isWithinHours(condition, facts.wallMs);
+  const number = facts.numbers[condition.on];
+  // An unknown number is in no range, not even in one without ends.
+  return (
+    number! >= (condition.from ?? -Infinity) &&
+    number! <= (condition.to ?? Infinity)
+  );
+}
+
+function isWithinHours(
+  { days, from, to }: Extract<Condition, { on: "hours" }>,
+  wallMs = NaN,
+): boolean {
+  const minutes = Math.floor(wallMs / MINUTE);
+  // 1 January 1970 was a Thursday.
+  const isDay = (day: number) => days.includes(((((day + 3) % 7) + 7) % 7) + 1);
+  const day = Math.floor(minutes / DAY);
+  const minute = minutes - day * DAY;
+  if (from < to) return minute >= from && minute < to && isDay(day);
+  return (minute >= from && isDay(day)) || (minute < to && isDay(day - 1));
 }

@@ -1,4 +1,5 @@
-/** A campaign and a configuration as the page carries them, for tests of what runs on the page. */
+/** A campaign and a configuration as the page carries them, and a moment at which the campaign wins, for tests of what runs on the page. */
+import type { ArbitrationFacts } from "./arbitration.ts";
 import { DEFAULT_INTENT_MODEL } from "./default-intent-model.ts";
 import type {
   StorefrontCampaign,
@@ -41,6 +42,28 @@ export function makeCampaign(
     },
     limits: { cooldownHours: 72 },
     experiment: { seed: "seed-1", holdout: 0.1 },
+    ...changes,
+  };
+}
+
+/** She leaves the cart after five seconds, with 94.00 in her basket. */
+export function makeFacts(
+  changes: Partial<ArbitrationFacts> = {},
+): ArbitrationFacts {
+  return {
+    audience: {
+      page: "cart",
+      segment: "basket-abandoner",
+      sets: {},
+      numbers: { "cart-value": 9400 },
+      flags: {},
+    },
+    moment: { kinds: ["exit"] },
+    now: Date.parse("2026-11-21T20:00:00Z"),
+    engagedMs: 5000,
+    shown: [],
+    lastExposed: {},
+    hasCode: false,
     ...changes,
   };
 }

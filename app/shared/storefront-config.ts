@@ -57,8 +57,8 @@ export interface StorefrontCampaign {
   /** Campaigns of one name never meet in one visit: who had one of them gets no other. */
   excludes?: string;
   experiment: {
-    /** Seed of the bucketing hash. */
-    seed: string;
+    /** Seed of the bucketing hash. Absent = the campaign's id. */
+    seed?: string;
     /** Share of shoppers who see nothing, 0 to 1. */
     holdout: number;
   };
@@ -99,8 +99,8 @@ export interface OfferTreatment {
   incentive: Incentive;
   /** `dialog` covers the page, `note` is a card at its edge that leaves everything usable. Absent = dialog. */
   surface?: "dialog" | "note";
-  /** May stand beside codes the shopper already has. */
-  stacks: boolean;
+  /** May stand beside codes the shopper already has. Absent = no. */
+  stacks?: boolean;
   texts: OfferTexts;
 }
 

@@ -3,7 +3,7 @@ import {
   arbitrate,
   type ArbitrationFacts,
   type Decision,
-} from "../shared/arbitration.ts";
+} from "./first-arbiter.ts";
 import { armOf } from "../shared/bucketing.ts";
 import { CART_ATTRIBUTE, type Arm, type EventKind } from "../shared/events.ts";
 import { currencyDecimals } from "./cart-money.ts";
@@ -135,7 +135,7 @@ export function startVisit(
     let arm: Arm = "treatment";
     if (who) {
       arm = armOf(
-        experiment.seed,
+        experiment.seed ?? id,
         (who.shopper ?? who.visit).id,
         experiment.holdout,
       );

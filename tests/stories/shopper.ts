@@ -10,7 +10,10 @@ export const MUG = "/products/stoneware-mug";
 export async function rememberArm(
   page: Page,
   arm: Arm,
-  { experiment: { seed, holdout } }: StorefrontCampaign,
+  {
+    id: campaignId,
+    experiment: { seed = campaignId, holdout },
+  }: StorefrontCampaign,
 ): Promise<void> {
   let id = crypto.randomUUID();
   while (armOf(seed, id, holdout) !== arm) id = crypto.randomUUID();

@@ -232,7 +232,7 @@ function makeDevice(place: ShopPlace, client: Client, consent: boolean) {
     },
     expose({ id, experiment }: StorefrontCampaign): Arm {
       if (!shopperId) return "treatment"; // without consent there is no experiment
-      const arm = armOf(experiment.seed, shopperId, experiment.holdout);
+      const arm = armOf(experiment.seed ?? id, shopperId, experiment.holdout);
       attribute = `v1.${visitId}.${id}.${arm === "holdout" ? "h" : "t"}`;
       note({ kind: "exposure", page: "cart", campaignId: id, arm });
       return arm;
