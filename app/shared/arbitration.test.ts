@@ -60,8 +60,8 @@ const SITUATIONS: [
   ],
   ["basket-too-small", withAudience({ numbers: { "cart-value": 1999 } })],
   ["basket-too-small", withAudience({ numbers: {} })],
-  ["no-moment", { moment: { kinds: ["idle", "cart-changed"] } }],
-  ["too-soon", { engagedMs: 2999 }],
+  ["no-moment", { moments: [{ kind: "cart-changed" }] }],
+  ["too-soon", { pageSeconds: 2.9 }],
   ["shown-already", shown(campaign.id, 31)],
   ["cooling-down", { lastExposed: hoursAgo(71) }],
   ["code-of-her-own", { hasCode: true }],
@@ -147,7 +147,7 @@ test("stands beside her own code when it stacks, or brings none", () => {
 test("the edges are inclusive: the exact total, the exact second, the exact end of a pause", () => {
   const edge = {
     ...withAudience({ numbers: { "cart-value": 2000 } }),
-    engagedMs: 3000,
+    pageSeconds: 3,
     lastExposed: hoursAgo(72),
     ...shown("another", 30),
   };
@@ -182,11 +182,11 @@ test("who has bought is thanked, though she had accepted and was committed", () 
   const thanks = makeCampaign({
     moment: { kind: "after-purchase", afterSeconds: 0 },
   });
-  const moment: ArbitrationFacts["moment"] = { kinds: ["after-purchase"] };
+  const moments: ArbitrationFacts["moments"] = [{ kind: "after-purchase" }];
   const committed = withAudience({ segment: "committed" });
-  expect(decide([thanks], { moment, choice: "accepted" }).winner).toBe(thanks);
-  expect(decide([thanks], { moment, ...committed }).winner).toBe(thanks);
-  expect(decide([thanks], { moment, choice: "fewer" }).winner).toBeUndefined();
+  expect(decide([thanks], { moments, choice: "accepted" }).winner).toBe(thanks);
+  expect(decide([thanks], { moments, ...committed }).winner).toBe(thanks);
+  expect(decide([thanks], { moments, choice: "fewer" }).winner).toBeUndefined();
 });
 
 test("every reason has a situation in these tests", () => {

@@ -4,7 +4,7 @@
  */
 import { meets, type AudienceFacts } from "./audience.ts";
 import { RUNGS, rungOf } from "./ladder.ts";
-import { isMoment, type MomentsNow } from "./moments.ts";
+import { isMoment, type Noticed } from "./moments.ts";
 import type {
   InterruptionBudget,
   OfferTreatment,
@@ -14,11 +14,12 @@ import type {
 
 export interface ArbitrationFacts {
   audience: AudienceFacts;
-  moment: MomentsNow;
+  /** What the mind noticed with this signal. */
+  moments: readonly Noticed[];
   /** The device's clock, milliseconds since 1970; it may be wrong by hours. */
   now: number;
-  /** Milliseconds for which the page was visible since the shopper first did something on it. */
-  engagedMs: number;
+  /** For how long this page was visible. */
+  pageSeconds: number;
   /** What stands before her eyes already, or is about to: see the texts of these refusals. */
   busy?: "consent-waiting" | "other-dialog-open" | "already-showing";
   /** What she told us to do; see `Choice`. */
@@ -193,8 +194,8 @@ function refuse(
     const whole = WHOLE_PARTS[path];
     return whole ? says(whole) : { reason: "condition", path };
   }
-  if (!isMoment(moment, facts.moment)) return says("no-moment");
-  if (facts.engagedMs < moment.afterSeconds * 1000) return says("too-soon");
+  if (!isMoment(moment, facts.moments)) return says("no-moment");
+  if (facts.pageSeconds < moment.afterSeconds) return says("too-soon");
   if (ids.has(id)) return says("shown-already");
   if (isNear(facts.lastExposed[id], now, limits.cooldownHours * HOUR_MS))
     return says("cooling-down");

@@ -1,30 +1,21 @@
-/** Does a campaign's moment match what the mind reports? */
+/** Does a campaign's moment match what the mind noticed? */
 import type { Moment, MomentKind } from "./storefront-config.ts";
 
-/** What the mind reports at one signal. */
-export interface MomentsNow {
-  /**
-   * What this very signal brought. `return-visit` and `after-purchase` are reported at every signal of a page for which they hold, so
-   * that a campaign may wait for its seconds. `idle`, `intent-fell`, `page-load` and `time-on-page` need no report.
-   */
-  kinds: readonly MomentKind[];
-  /** Length of the pause that goes on now, in seconds; absent when this signal is no pause. */
-  idleSeconds?: number;
-  /** Percentile points by which intent to purchase lies below its best of the visit. */
-  fellPoints?: number;
+/** One of `Thought.moments`; which of them last and which pass is said in mind.ts. */
+export interface Noticed {
+  kind: MomentKind;
+  /** Of `idle`: without an act. */
+  seconds?: number;
+  /** Of `intent-fell`: percentile points below the best of the visit. */
+  points?: number;
 }
 
 /** Seconds on the page are not asked here: every moment waits for them alike (`too-soon`). */
-export function isMoment(moment: Moment, now: MomentsNow): boolean {
-  switch (moment.kind) {
-    case "page-load":
-    case "time-on-page":
-      return true;
-    case "idle":
-      return (now.idleSeconds ?? 0) >= moment.idleSeconds;
-    case "intent-fell":
-      return (now.fellPoints ?? 0) >= moment.byPoints;
-    default:
-      return now.kinds.includes(moment.kind);
-  }
+export function isMoment(moment: Moment, noticed: readonly Noticed[]): boolean {
+  return noticed.some(
+    ({ kind, seconds = 0, points = 0 }) =>
+      kind === moment.kind &&
+      (moment.kind !== "idle" || seconds >= moment.idleSeconds) &&
+      (moment.kind !== "intent-fell" || points >= moment.byPoints),
+  );
 }
