@@ -1,7 +1,7 @@
 /** Who a campaign is for: pages, segments, a smallest basket, and groups of conditions. Public, like all of the configuration. */
 import { bucket } from "./bucketing.ts";
 import type { Segment } from "./intent-model.ts";
-import type { PageKind } from "./storefront-config.ts";
+import type { PageKind } from "./page-kind.ts";
 
 export interface Audience {
   pages: PageKind[];

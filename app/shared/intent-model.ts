@@ -2,7 +2,7 @@
  * The words of intent, and the model that turns what is known of a visit into it. The model is data: the page carries it in
  * at most 2,048 bytes of JSON, a learned one replaces the shipped one without a line of code.
  */
-import type { PageKind } from "./storefront-config.ts";
+import type { PageKind } from "./page-kind.ts";
 
 /** Propensities from 0 to 1. */
 export interface Intent {

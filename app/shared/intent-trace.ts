@@ -1,5 +1,8 @@
 /** How intent has moved in a visit: its history, its trend, and from where it fell. Kept in the visit's state. */
-import type { Lean } from "./segments.ts";
+
+/** What a shopper leans to (segments.ts). */
+export type Lean =
+  "committed" | "interested" | "leaving" | "falling" | "unlikely-back";
 
 /** Percentiles are of purchase, 0 to 100, rounded to one decimal. */
 export interface IntentTrace {

@@ -3,10 +3,8 @@
  * a shopper whose score trembles does not flicker between two segments.
  */
 import type { Intent, Segment } from "./intent-model.ts";
+import type { Lean } from "./intent-trace.ts";
 import type { VisitState } from "./visit-state.ts";
-
-export type Lean =
-  "committed" | "interested" | "leaving" | "falling" | "unlikely-back";
 
 /**
  * What she leans to: entered at the second number, left at the third. `momentum` in percentile points, the rest in percentiles.

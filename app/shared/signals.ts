@@ -2,7 +2,7 @@
  * What the shopper's device notices: few, small facts in the order of their time. Everything later (features, intent, segment,
  * drop, moments) is a pure function of them, so that a recorded or made-up visit can be played again in the admin.
  */
-import type { PageKind } from "./storefront-config.ts";
+import type { PageKind } from "./page-kind.ts";
 
 export type Topic = "size" | "delivery" | "returns" | "warranty" | "reviews";
 

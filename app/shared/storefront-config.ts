@@ -5,9 +5,7 @@
 import type { Audience } from "./audience.ts";
 import type { IntentModel } from "./intent-model.ts";
 
-/** Shopify's `request.page_type`, narrowed to what campaigns can name. */
-export type PageKind =
-  "home" | "collection" | "product" | "cart" | "search" | "page" | "other";
+export type { PageKind } from "./page-kind.ts";
 
 export interface StorefrontConfig {
   v: 2;

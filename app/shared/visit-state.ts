@@ -5,7 +5,7 @@
 import type { Feature } from "./intent-model.ts";
 import type { IntentTrace } from "./intent-trace.ts";
 import type { Signal, Topic } from "./signals.ts";
-import type { PageKind } from "./storefront-config.ts";
+import type { PageKind } from "./page-kind.ts";
 
 /** Features that are plain counts of the whole visit; the others are worked out in features.ts. */
 export type Count = Exclude<
