@@ -13,6 +13,7 @@ export function campaignOf(row: CampaignRow): Campaign {
     status: row.status as CampaignStatus,
     definition: row.definition as unknown as CampaignDefinition,
     version: row.version,
+    priority: row.priority,
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
     activatedAt: row.activatedAt,

@@ -8,7 +8,7 @@ import {
   wantCodes,
 } from "#app/modules/offers/offers.server.ts";
 import { campaignOf } from "./campaign-row.server.ts";
-import { checkRoom } from "./check-room.server.ts";
+import { checkRoom, type Room, readRoom } from "./check-room.server.ts";
 import {
   type Campaign,
   type CampaignDefinition,
@@ -16,15 +16,19 @@ import {
   type FieldErrors,
   parseCampaignInput,
 } from "./campaigns.ts";
+import { firstPlace, lockCampaigns } from "./order.server.ts";
 import { wantPublication } from "./publication.server.ts";
+import { keepVersion, readVersion } from "./versions.server.ts";
 
+export { moveCampaign } from "./order.server.ts";
 export { getPublication } from "./publication.server.ts";
 export type { PublicationState } from "./publication.server.ts";
+export { listVersions } from "./versions.server.ts";
 
 type Saved =
   { ok: true; campaign: Campaign } | { ok: false; errors: FieldErrors };
 
-/** All but the archived, newest first; with `archived`, those too. */
+/** All but the archived, in the merchant's order; with `archived`, those too. */
 export async function listCampaigns({
   shop,
   archived = false,
@@ -34,7 +38,7 @@ export async function listCampaigns({
 }): Promise<Campaign[]> {
   const rows = await db.campaign.findMany({
     where: { shop, ...(!archived && { status: { not: "archived" } }) },
-    orderBy: { id: "desc" },
+    orderBy: [{ priority: "desc" }, { id: "desc" }],
   });
   return rows.map(campaignOf);
 }
@@ -61,17 +65,20 @@ export async function saveCampaign({
   id,
   input,
   now,
+  by,
 }: {
   shop: string;
   id?: string | undefined;
   input: unknown;
   now: Date;
+  /** Shopify's id of the member of staff who saves. */
+  by?: string | undefined;
 }): Promise<Saved> {
   const { timeZone } = await db.shop.findUniqueOrThrow({ where: { shop } });
   const parsed = parseCampaignInput(input, timeZone);
   if (!parsed.ok) return parsed;
   const { name, version, definition } = parsed.input;
-  if (!id) return createCampaign({ shop, name, definition, now });
+  if (!id) return createCampaign({ shop, name, definition, now, by });
 
   return transaction(async (tx) => {
     await lockCampaigns(tx, shop);
@@ -96,10 +103,11 @@ export async function saveCampaign({
     });
     const fault = await checkRoom(tx, { shop, campaign, now });
     if (fault) return refuse("", fault);
-    await tx.campaign.update({
+    const row = await tx.campaign.update({
       where: { shop_id: { shop, id } },
       data: { name, definition, version: campaign.version, updatedAt: now },
     });
+    await keepVersion(tx, { row, now, by });
     await retireDiscounts(tx, {
       shop,
       campaignId: id,
@@ -152,15 +160,55 @@ export async function setCampaignStatus({
   });
 }
 
+/**
+ * Brings back what was saved as `version`, as a save of its own, so that it can be undone like any other. Faults when
+ * rules have become stricter since, or when somebody else saved after `expected`.
+ * @throws AppError "version-unknown" 404, "campaign-unknown" 404.
+ */
+export async function restoreVersion({
+  shop,
+  id,
+  version,
+  expected,
+  now,
+  by,
+}: {
+  shop: string;
+  id: string;
+  version: number;
+  /** The campaign's version as the merchant saw it. */
+  expected: number;
+  now: Date;
+  by?: string | undefined;
+}): Promise<Saved> {
+  await getCampaign({ shop, id });
+  const kept = await readVersion({ shop, id, version });
+  const input = { ...kept, version: expected };
+  return saveCampaign({ shop, id, input, now, by });
+}
+
+/** How much room the active campaigns take on a page, and how much there is. */
+export async function getRoom({
+  shop,
+  now,
+}: {
+  shop: string;
+  now: Date;
+}): Promise<Room> {
+  return readRoom(db, { shop, now });
+}
+
 /** A draft with the same definition and no schedule. */
 export async function duplicateCampaign({
   shop,
   id,
   now,
+  by,
 }: {
   shop: string;
   id: string;
   now: Date;
+  by?: string | undefined;
 }): Promise<Campaign> {
   const { name, definition } = await getCampaign({ shop, id });
   const copy = `Copy of ${name}`.slice(0, 80);
@@ -169,6 +217,7 @@ export async function duplicateCampaign({
     name: copy,
     definition: { ...definition, schedule: {} },
     now,
+    by,
   });
   return saved.campaign;
 }
@@ -178,25 +227,32 @@ async function createCampaign({
   name,
   definition,
   now,
+  by,
 }: {
   shop: string;
   name: string;
   definition: CampaignDefinition;
   now: Date;
+  by: string | undefined;
 }): Promise<{ ok: true; campaign: Campaign }> {
   delete definition.experiment.holdoutSince;
-  const row = await db.campaign.create({
-    data: {
-      shop,
-      id: uuid({ msecs: now.getTime() }),
-      name,
-      status: "draft",
-      definition,
-      createdAt: now,
-      updatedAt: now,
-    },
+  return transaction(async (tx) => {
+    await lockCampaigns(tx, shop);
+    const row = await tx.campaign.create({
+      data: {
+        shop,
+        id: uuid({ msecs: now.getTime() }),
+        name,
+        status: "draft",
+        definition,
+        priority: await firstPlace(tx, shop),
+        createdAt: now,
+        updatedAt: now,
+      },
+    });
+    await keepVersion(tx, { row, now, by });
+    return { ok: true, campaign: campaignOf(row) };
   });
-  return { ok: true, campaign: campaignOf(row) };
 }
 
 async function readCampaign(
@@ -213,11 +269,6 @@ async function readCampaign(
       "This campaign does not exist (any more).",
     );
   return row;
-}
-
-/** One change of a shop's campaigns at a time: room on the page is counted over all of them. */
-async function lockCampaigns(tx: Database, shop: string): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('campaigns:' || ${shop}, 0))`;
 }
 
 /** A changed share makes the split of earlier visits look wrong: from then on it is checked anew. */

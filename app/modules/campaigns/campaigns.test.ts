@@ -1,20 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { MOMENT_KINDS } from "#app/shared/storefront-config.ts";
 import {
   type Campaign,
   type CampaignDefinition,
   defaultCampaignInput,
-  PAGE_KINDS,
   parseCampaignInput,
   phaseOf,
 } from "./campaigns.ts";
-import {
-  compileStorefrontConfig,
-  CONFIG_MAX_BYTES,
-  configBytes,
-  configKey,
-} from "./storefront-config.ts";
-
 const now = new Date("2026-11-21T20:00:00Z");
 const hour = (n: number) =>
   new Date(now.getTime() + n * 3_600_000).toISOString();
@@ -32,6 +25,7 @@ function campaign(
     name,
     status: "active",
     version: 1,
+    priority: 1,
     createdAt: now,
     updatedAt: now,
     activatedAt: now,
@@ -39,16 +33,6 @@ function campaign(
     definition: { ...definition, ...change.definition },
   };
 }
-
-const compile = (campaigns: Campaign[], locale = "en", primaryLocale = "en") =>
-  compileStorefrontConfig({
-    campaigns,
-    locale,
-    primaryLocale,
-    timeZone: "Europe/Berlin",
-    now,
-    revision: 7,
-  });
 
 /** An input with one value changed, by path. */
 function inputWith(path: string, value: unknown): unknown {
@@ -142,6 +126,41 @@ describe("the definition", () => {
   });
 });
 
+describe("a definition from before there were segments and moments", () => {
+  it("is read as it is, and nothing is added to it", () => {
+    const { name, definition } = defaultCampaignInput();
+    expect(parseCampaignInput({ name, definition }, "UTC")).toEqual({
+      ok: true,
+      input: { name, definition },
+    });
+  });
+});
+
+describe("moments", () => {
+  it.each([
+    [{ kind: "leaving", afterSeconds: 1 }, "definition.moment.kind"],
+    [{ kind: "idle", afterSeconds: 1 }, "definition.moment.idleSeconds"],
+    [
+      { kind: "idle", afterSeconds: 1, idleSeconds: 20 },
+      "definition.moment.idleSeconds",
+    ],
+    [
+      { kind: "intent-fell", afterSeconds: 1, byPoints: 4 },
+      "definition.moment.byPoints",
+    ],
+    [{ kind: "exit", afterSeconds: -1 }, "definition.moment.afterSeconds"],
+  ])("%j has a fault beside its field", (moment, path) => {
+    expect(
+      Object.keys(errorsOf(inputWith("definition.moment", moment))),
+    ).toEqual([path]);
+  });
+
+  it.each(MOMENT_KINDS)("%s is one", (kind) => {
+    const moment = { kind, afterSeconds: 5, idleSeconds: 30, byPoints: 20 };
+    expect(errorsOf(inputWith("definition.moment", moment))).toEqual({});
+  });
+});
+
 describe("phase", () => {
   it("tells waiting and over from active", () => {
     expect(
@@ -165,165 +184,5 @@ describe("phase", () => {
       ),
     ).toBe("active");
     expect(phaseOf(campaign("a", { status: "paused" }), now)).toBe("paused");
-  });
-});
-
-describe("the public document", () => {
-  const definitions = fc.record({
-    pages: fc.subarray([...PAGE_KINDS], { minLength: 1 }),
-    minCartMinor: fc.nat(1_000_000),
-    claimsPerDay: fc.integer({ min: 70_001, max: 99_999 }),
-    name: fc.stringMatching(/^secret-[a-z]{8}$/),
-    status: fc.constantFrom<Campaign["status"]>(
-      "draft",
-      "active",
-      "paused",
-      "archived",
-    ),
-    startsAt: fc.option(fc.integer({ min: -50, max: 50 }), { nil: undefined }),
-    endsAt: fc.option(fc.integer({ min: -50, max: 50 }), { nil: undefined }),
-  });
-
-  const campaigns = fc.array(definitions, { maxLength: 8 }).map((all) =>
-    all.map((d, i) => {
-      const made = campaign(`0000000${i}-0000-7000-8000-000000000000`, {
-        name: d.name,
-        status: d.status,
-        activatedAt: new Date(now.getTime() - (i % 3) * 1000),
-      });
-      made.definition.audience = {
-        pages: d.pages,
-        minCartMinor: d.minCartMinor,
-      };
-      made.definition.limits = {
-        cooldownHours: 24,
-        claimsPerDay: d.claimsPerDay,
-      };
-      made.definition.schedule = {
-        ...(d.startsAt !== undefined && { startsAt: hour(d.startsAt) }),
-        ...(d.endsAt !== undefined && { endsAt: hour(d.endsAt) }),
-      };
-      return made;
-    }),
-  );
-
-  it("holds what runs now and nothing that only the server may know", () => {
-    const keys = [
-      "id",
-      "priority",
-      "audience",
-      "moment",
-      "treatment",
-      "limits",
-      "experiment",
-      "endsAt",
-      "pages",
-      "minCartMinor",
-      "kind",
-      "afterSeconds",
-      "incentive",
-      "percent",
-      "stacks",
-      "texts",
-      "heading",
-      "body",
-      "accept",
-      "decline",
-      "cooldownHours",
-      "seed",
-      "holdout",
-    ];
-    fc.assert(
-      fc.property(campaigns, (all) => {
-        const config = compile(all);
-        const running = all
-          .filter((one) => phaseOf(one, now) === "active")
-          .map((one) => one.id);
-        expect(config.campaigns.map((one) => one.id).sort()).toEqual(
-          running.sort(),
-        );
-        const text = JSON.stringify(config.campaigns, (key, value: unknown) => {
-          if (key && !/^\d+$/.test(key)) expect(keys).toContain(key);
-          return value;
-        });
-        for (const one of all) {
-          expect(text).not.toContain(one.name);
-          if (
-            one.definition.audience.minCartMinor < 70_001 ||
-            one.definition.audience.minCartMinor > 99_999
-          )
-            expect(
-              text.replaceAll(
-                /"id":"[^"]*"|"seed":"[^"]*"|"minCartMinor":\d+/g,
-                "",
-              ),
-            ).not.toContain(`:${one.definition.limits.claimsPerDay}`);
-        }
-      }),
-    );
-  });
-
-  it("is the same whatever order the campaigns come in", () => {
-    fc.assert(
-      fc.property(campaigns, fc.infiniteStream(fc.nat()), (all, chance) => {
-        const shuffled = all
-          .map((one) => [chance.next().value, one] as const)
-          .sort(([a], [b]) => a - b)
-          .map(([, one]) => one);
-        expect(compile(shuffled)).toEqual(compile(all));
-      }),
-    );
-  });
-
-  it("lets the campaign that was switched on last win", () => {
-    const early = campaign("b", { activatedAt: new Date("2026-11-01") });
-    const late = campaign("a", { activatedAt: new Date("2026-11-20") });
-    expect(
-      compile([late, early]).campaigns.map(({ id, priority }) => [
-        id,
-        priority,
-      ]),
-    ).toEqual([
-      ["b", 1],
-      ["a", 2],
-    ]);
-  });
-
-  it("stays within its size for twenty campaigns, in every language", () => {
-    const twenty = Array.from({ length: 20 }, (_, i) =>
-      campaign(`018f0000-0000-7000-8000-0000000000${10 + i}`, {
-        definition: {
-          audience: { pages: [...PAGE_KINDS], minCartMinor: 100_000 },
-          schedule: { endsAt: hour(9) },
-        },
-      }),
-    );
-    for (const locale of LOCALES)
-      expect(configBytes(compile(twenty, locale))).toBeLessThanOrEqual(
-        CONFIG_MAX_BYTES,
-      );
-  });
-
-  it("speaks the page's language, else the shop's, else any it has", () => {
-    const one = [campaign("a")];
-    const heading = (locale: string, primary = "de", campaigns = one) =>
-      compile(campaigns, locale, primary).campaigns[0]!.treatment.texts.heading;
-    const { texts } = one[0]!.definition.treatment;
-    expect(heading("fr-CA")).toBe(texts["fr"]!.heading);
-    expect(heading("pt-PT")).toBe(texts["pt-BR"]!.heading);
-    expect(heading("sv")).toBe(texts["de"]!.heading);
-    const onlyJapanese = campaign("a");
-    onlyJapanese.definition.treatment.texts = { ja: texts["ja"]! };
-    expect(heading("sv", "de", [onlyJapanese])).toBe(texts["ja"]!.heading);
-  });
-
-  it("never promises anything on an empty basket", () => {
-    expect(compile([campaign("a")]).campaigns[0]!.audience.minCartMinor).toBe(
-      1,
-    );
-  });
-
-  it("is named by its locale in lower case", () => {
-    expect(configKey("pt-BR")).toBe("config_pt-br");
   });
 });

@@ -3,19 +3,10 @@
  */
 import { z } from "zod";
 import { offerSchema } from "#app/modules/offers/offers.ts";
-import type { PageKind } from "#app/shared/storefront-config.ts";
-import { instantOf } from "#app/shared/time-zone.ts";
+import { audienceSchema } from "./audience-schema.ts";
 import { DEFAULT_TEXTS } from "./default-texts.ts";
-
-export const PAGE_KINDS = [
-  "home",
-  "collection",
-  "product",
-  "cart",
-  "search",
-  "page",
-  "other",
-] as const satisfies PageKind[];
+import { momentSchema } from "./moment-schema.ts";
+import { instantSchema, whole } from "./schema-parts.ts";
 
 export const CAMPAIGN_STATUSES = [
   "draft",
@@ -25,77 +16,46 @@ export const CAMPAIGN_STATUSES = [
 ] as const;
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 
-/** A whole number within limits, with a message that says what to enter. */
-function whole(what: string, min: number, max: number) {
-  const message = `Enter ${what} from ${min.toLocaleString("en")} to ${max.toLocaleString("en")}`;
-  return z
-    .number({ error: message })
-    .int(message)
-    .min(min, message)
-    .max(max, message);
-}
-
-const minorSchema = z
-  .number({ error: "Enter an amount" })
-  .int("Enter an amount the currency has")
-  .min(0, "Enter zero or more")
-  .max(1_000_000_000, "Enter a smaller amount");
-
-/** An instant (ISO 8601 with an offset), or wall time as `<input type="datetime-local">` gives it; "" and null = none. */
-function momentSchema(timeZone: string) {
-  return z.preprocess(
-    (value) => (value === "" || value === null ? undefined : value),
-    z
-      .string({ error: "Enter a date and a time" })
-      .transform((text, context) => {
-        const instant = instantOf(text, timeZone) ?? parseInstant(text);
-        if (instant) return instant.toISOString();
-        context.addIssue({
-          code: "custom",
-          message: "Enter a date and a time",
-        });
-        return z.NEVER;
-      })
-      .optional(),
-  );
-}
-
-function parseInstant(text: string): Date | undefined {
-  const parsed = z.iso.datetime({ offset: true }).safeParse(text);
-  return parsed.success ? new Date(parsed.data) : undefined;
-}
-
 /** @param timeZone of the shop: wall times in the schedule are meant on its clock. */
 export function campaignDefinitionSchema(timeZone: string) {
   return z
     .object({
-      audience: z.object({
-        pages: z
-          .array(z.enum(PAGE_KINDS, { error: "Choose pages of the shop" }), {
-            error: "Choose at least one page",
-          })
-          .min(1, "Choose at least one page")
-          .transform((pages) =>
-            PAGE_KINDS.filter((page) => pages.includes(page)),
-          ),
-        minCartMinor: minorSchema,
-      }),
-      moment: z.object({
-        kind: z.literal("exit"),
-        afterSeconds: whole("seconds", 0, 600),
-      }),
-      treatment: offerSchema,
+      audience: audienceSchema,
+      moment: momentSchema,
+      treatment: offerSchema.and(
+        z.object({
+          /** Absent = a dialog. */
+          surface: z
+            .enum(["dialog", "note"], { error: "Choose how it is shown" })
+            .optional(),
+        }),
+      ),
       limits: z.object({
         /** Hours for which a shopper who has seen it is left alone. */
         cooldownHours: whole("hours", 1, 8760),
         /** Codes handed out per day of the shop's clock; null = no limit. Never leaves the server. */
         claimsPerDay: z.union([whole("a number", 1, 100_000), z.null()]),
       }),
+      /** Campaigns of one name never meet in one visit; the pages carry a hash of it. */
+      excludes: z.preprocess(
+        (value) => (value === "" || value === null ? undefined : value),
+        z
+          .string({ error: "Enter a name" })
+          .trim()
+          .max(40, "Keep the name to 40 characters")
+          .transform((name) => name || undefined)
+          .optional(),
+      ),
+      /** Names of the products and collections that are chosen, by `product:<id>`, for the editor alone. */
+      names: z
+        .record(z.string().max(40), z.string().max(255))
+        .refine((names) => Object.keys(names).length <= 1000)
+        .optional(),
       /** Instants, ISO 8601 in UTC. */
       schedule: z
         .object({
-          startsAt: momentSchema(timeZone),
-          endsAt: momentSchema(timeZone),
+          startsAt: instantSchema(timeZone),
+          endsAt: instantSchema(timeZone),
         })
         .default({}),
       experiment: z.object({
@@ -204,6 +164,8 @@ export interface Campaign {
   status: CampaignStatus;
   definition: CampaignDefinition;
   version: number;
+  /** The merchant's order: larger comes first. */
+  priority: number;
   createdAt: Date;
   updatedAt: Date;
   activatedAt: Date | null;

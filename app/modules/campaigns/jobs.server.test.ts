@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { now, setClock } from "#app/clock.server.ts";
 import { db, pool } from "#app/db.server.ts";
 import { offerJobs } from "#app/modules/offers/jobs.server.ts";
+import { saveAppearance } from "#app/modules/shops/shops.server.ts";
 import { startLocalAdmin } from "#tests/support/local-admin.ts";
+import { createShop } from "#tests/support/shop.ts";
 import { defaultCampaignInput } from "./campaigns.ts";
 import {
   getPublication,
@@ -11,6 +13,7 @@ import {
   setCampaignStatus,
 } from "./campaigns.server.ts";
 import { campaignJobs, publishDueCampaigns } from "./jobs.server.ts";
+import { MADE_BY } from "./storefront-config.ts";
 
 // The whole way through the queue, as the worker runs it.
 const logger = new Logger(() => () => {});
@@ -66,4 +69,29 @@ test("switching a campaign on publishes it and stocks its codes; off takes both 
     0,
   );
   setClock();
+});
+
+test("a document of an older release, and a changed look, are brought to the pages by the minute", async () => {
+  const { shop } = await createShop();
+  const publishedAt = new Date("2026-11-21T20:00:00Z");
+  const later = new Date("2026-11-21T20:05:00Z");
+  const due = async (madeBy: string) => {
+    const data = { revision: 1, wantedRevision: 1, publishedAt, madeBy };
+    await db.publication.upsert({
+      where: { shop },
+      create: { shop, ...data },
+      update: data,
+    });
+    await publishDueCampaigns({ now: later });
+    const row = await db.publication.findUniqueOrThrow({ where: { shop } });
+    return row.wantedRevision > 1;
+  };
+  expect(await due(MADE_BY)).toBe(false);
+  expect(await due("1")).toBe(true);
+  const input = {
+    interruptions: { perVisit: 1, gapSeconds: 30 },
+    look: { position: "center" },
+  };
+  await saveAppearance({ shop, input, now: later });
+  expect(await due(MADE_BY)).toBe(true);
 });

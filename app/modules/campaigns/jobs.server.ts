@@ -6,6 +6,7 @@ import { handle } from "#app/queue.server.ts";
 import { publishConfigJob } from "./jobs.ts";
 import { publishConfig } from "./publish-config.server.ts";
 import { retryPublication, wantPublication } from "./publication.server.ts";
+import { MADE_BY } from "./storefront-config.ts";
 
 export const campaignJobs: TaskList = {
   ...handle(publishConfigJob, async ({ shop }, { log }) => {
@@ -22,8 +23,9 @@ export const campaignJobs: TaskList = {
 
 /**
  * Chore: shops whose pages may not carry what they should. A campaign's start or end has passed (the page could end one
- * by itself, but never begin one: a future campaign is not in its document); the shop has other languages, or came back
- * after it had left; or a publication was wanted while nothing could be asked of Shopify.
+ * by itself, but never begin one: a future campaign is not in its document); the shop has other languages or settings, or
+ * came back after it had left; a new release makes other documents; or a publication was wanted while nothing could be
+ * asked of Shopify.
  */
 export async function publishDueCampaigns({
   now,
@@ -32,10 +34,11 @@ export async function publishDueCampaigns({
 }): Promise<number> {
   const due = await db.$queryRaw<{ shop: string; waiting: boolean }[]>`
     select shop, publication.revision < publication."wantedRevision" as waiting
-      from "Publication" publication join "Shop" shop using (shop)
+      from "Publication" publication join "Shop" shop using (shop) left join "ShopSettings" settings using (shop)
      where shop."uninstalledAt" is null
        and (publication.revision < publication."wantedRevision"
-            or publication."publishedAt" < greatest(shop."installedAt", shop."updatedAt")
+            or publication."publishedAt" < greatest(shop."installedAt", shop."updatedAt", settings."updatedAt")
+            or (publication."publishedAt" is not null and publication."madeBy" <> ${MADE_BY})
             or exists (
                     select from "Campaign" campaign
                       cross join lateral (values (campaign.definition #>> '{schedule,startsAt}'),

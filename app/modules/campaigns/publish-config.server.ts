@@ -3,9 +3,14 @@ import { z } from "zod";
 import { adminApi } from "#app/admin-api.server.ts";
 import { db } from "#app/db.server.ts";
 import { AppError } from "#app/errors.ts";
+import { getAppearance } from "#app/modules/shops/shops.server.ts";
 import { campaignOf } from "./campaign-row.server.ts";
 import { type WrittenKeys, writtenOf } from "./publication.server.ts";
-import { compileStorefrontConfig, configKey } from "./storefront-config.ts";
+import {
+  compileStorefrontConfig,
+  configKey,
+  MADE_BY,
+} from "./storefront-config.ts";
 
 const NAMESPACE = "storefront";
 /** @see https://shopify.dev/docs/api/admin-graphql/latest/mutations/metafieldsSet */
@@ -104,10 +109,12 @@ async function compileAll({
     where: { shop, status: "active" },
   });
   const campaigns = rows.map(campaignOf);
+  const appearance = await getAppearance({ shop });
   const documents = [...new Set([primaryLocale, ...locales])].map(
     (locale): Document => {
       const config = compileStorefrontConfig({
         campaigns,
+        appearance,
         locale,
         primaryLocale,
         timeZone,
@@ -220,7 +227,7 @@ async function notePublished({
   });
   const noted = await db.$executeRaw`
     update "Publication" set revision = ${revision}, "publishedAt" = ${now}::timestamptz, error = null,
-           written = ${JSON.stringify(written)}::jsonb
+           written = ${JSON.stringify(written)}::jsonb, "madeBy" = ${MADE_BY}
      where shop = ${shop} and "wantedRevision" = ${revision}`;
   return noted > 0;
 }

@@ -12,6 +12,8 @@ import {
   type SettingsErrors,
 } from "./shops.ts";
 
+export { getAppearance, saveAppearance } from "./appearance.server.ts";
+
 /** Name, currency and languages change rarely; a day is soon enough. */
 const FACTS_MS = 24 * 3_600_000;
 /** So long ago that they are asked for at the next load. */

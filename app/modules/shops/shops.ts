@@ -1,5 +1,10 @@
 import { z } from "zod";
 
+export {
+  type Appearance,
+  type AppearanceErrors,
+  DEFAULT_APPEARANCE,
+} from "./appearance.ts";
 export { planOf } from "./plan.ts";
 
 /** Who gets a basket reminder. @see modules/shoppers/recovery-policy.ts for what each means and where it holds. */
