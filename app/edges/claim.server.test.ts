@@ -117,10 +117,12 @@ test("an accepted offer gets its code, the end Shopify enforces and the server's
   expect(Object.keys(body).sort()).toEqual([
     "code",
     "endsAt",
+    "incentive",
+    "kind",
     "now",
-    "percent",
   ]);
-  expect(body["percent"]).toBe(10);
+  expect(body["kind"]).toBe("code");
+  expect(body["incentive"]).toEqual({ kind: "percent", percent: 10 });
   expect(Math.abs(Date.parse(String(body["now"])) - Date.now())).toBeLessThan(
     5_000,
   );
@@ -134,7 +136,9 @@ test("an amount is told in minor units", async () => {
     terms: "v1|amount:500|stacks:0|from:2000",
   });
   const { body } = await post(claimOf(campaignId));
-  expect(body).toMatchObject({ amountMinor: 500 });
+  expect(body).toMatchObject({
+    incentive: { kind: "amount", amountMinor: 500 },
+  });
 });
 
 test.each([
@@ -224,6 +228,8 @@ test("every refusal has its words in nine languages, of its own", () => {
     "campaign-unknown",
     "campaign-ended",
     "offer-spent",
+    "offer-unavailable",
+    "already-had",
     "too-many",
     "try-again",
   ] as const) {

@@ -27,6 +27,11 @@ const claimSchema = z.object({
   campaignId: uuid,
   visitId: uuid,
   shopperId: uuid.optional(),
+  /** Shopify's numeric id of the product she hesitates over. */
+  productId: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .optional(),
   locale: z.string().max(35).optional(),
 });
 
@@ -46,9 +51,9 @@ const STATUS: Partial<Record<ClaimRefusal, number>> = {
 };
 
 /**
- * POST /proxy/claim: a shopper accepts an offer. Answers 200 `{ code, endsAt, now, percent | amountMinor }`, times in ISO
- * 8601 (`now` is the server's, since the device's clock may be wrong); refuses in the shopper's language with 400, 404,
- * 409, 429 and 503.
+ * POST /proxy/claim: a shopper accepts an offer. Answers 200 `{ kind: "code", code, endsAt, now, incentive }` or
+ * `{ kind: "promise", claimId, endsAt, now, incentive }`, times in ISO 8601 (`now` is the server's, since the device's
+ * clock may be wrong); refuses in the shopper's language with 400, 404, 409, 429 and 503.
  */
 export const receiveClaim: Edge = async (req, res) => {
   if (!isFor(req, "/proxy/claim")) return false;
@@ -68,9 +73,12 @@ export const receiveClaim: Edge = async (req, res) => {
 
   const at = now();
   try {
-    const { code, endsAt, terms } = await claim({ shop, ...claimed, now: at });
-    const { kind: _kind, ...benefit } = incentiveOf(terms);
-    return sendJson(res, 200, { code, endsAt, now: at, ...benefit });
+    const { terms, ...given } = await claim({ shop, ...claimed, now: at });
+    return sendJson(res, 200, {
+      ...given,
+      now: at,
+      incentive: incentiveOf(terms),
+    });
   } catch (error) {
     if (!(error instanceof AppError) || !isClaimRefusal(error.code))
       throw error;

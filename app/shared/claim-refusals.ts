@@ -3,6 +3,10 @@ const CLAIM_REFUSALS = [
   "bad-claim",
   "campaign-unknown",
   "campaign-ended",
+  /** Not for this product: it would cost more than the merchant allows. */
+  "offer-unavailable",
+  /** She had it before, and it is used or over. */
+  "already-had",
   "offer-spent",
   "too-many",
   "try-again",

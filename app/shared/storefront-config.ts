@@ -114,8 +114,14 @@ export type OfferScope =
 export type Incentive =
   | { kind: "percent"; percent: number; scope?: OfferScope }
   | { kind: "amount"; amountMinor: number; scope?: OfferScope }
-  /** Added by her click and made free by the code. */
-  | { kind: "gift"; variantId: string; title: string; url?: string }
+  /** Added by her click and made free, one piece, by the code; `scope` is what it must be bought with, absent = the very product. */
+  | {
+      kind: "gift";
+      variantId: string;
+      title: string;
+      url?: string;
+      scope?: OfferScope;
+    }
   /** Free delivery, for rates up to a price when given. */
   | { kind: "free-shipping"; maxPriceMinor?: number }
   /** The faster rate at no cost: a free-shipping code that covers it. */

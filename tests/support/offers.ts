@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, beforeEach } from "vitest";
 import { setClock } from "#app/clock.server.ts";
 import { db, pool } from "#app/db.server.ts";
+import type { ClaimedCode } from "#app/modules/offers/offers.ts";
 import { claim } from "#app/modules/offers/offers.server.ts";
 import {
   type LocalAdmin,
@@ -88,11 +89,16 @@ export async function changeCampaign(
   });
 }
 
-export const take = (
+export async function take(
   campaignId: string,
   at = now,
   visitId: string = randomUUID(),
-) => claim({ shop, campaignId, visitId, now: at });
+  more: { productId?: string; shopperId?: string } = {},
+): Promise<ClaimedCode> {
+  const claimed = await claim({ shop, campaignId, visitId, now: at, ...more });
+  if (claimed.kind !== "code") throw new Error("This offer gives no code.");
+  return claimed;
+}
 export const discountsAtShopify = () => admin.platform.shop.discounts;
 export const codesAtShopify = () =>
   discountsAtShopify().flatMap(({ codes }) => codes.map(({ code }) => code));

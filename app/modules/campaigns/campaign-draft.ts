@@ -45,7 +45,7 @@ export function draftOf(
     pages: audience.pages,
     minCart: decimal(audience.minCartMinor, currency),
     afterSeconds: String(moment.afterSeconds),
-    incentiveKind: incentive.kind,
+    incentiveKind: incentive.kind === "amount" ? "amount" : "percent",
     percent: incentive.kind === "percent" ? String(incentive.percent) : "10",
     amount:
       incentive.kind === "amount"

@@ -104,10 +104,41 @@ function describeIncentive(
   incentive: CampaignRow["incentive"],
   currency: string,
 ): string {
-  return incentive.kind === "percent"
-    ? `${incentive.percent} % off the basket`
-    : `${formatMoney({ minor: incentive.amountMinor, currency, locale: "en" })} off the basket`;
+  const price = (minor: number) =>
+    formatMoney({ minor, currency, locale: "en" });
+  switch (incentive.kind) {
+    case "percent":
+      return `${incentive.percent} % off ${SCOPE_NAMES[incentive.scope?.kind ?? "basket"]}`;
+    case "amount":
+      return `${price(incentive.amountMinor)} off ${SCOPE_NAMES[incentive.scope?.kind ?? "basket"]}`;
+    case "gift":
+      return `A gift: ${incentive.title}`;
+    case "free-shipping":
+      return "Free delivery";
+    case "faster-shipping":
+      return "Faster delivery at no cost";
+    case "promise":
+      return PROMISE_NAMES[incentive.promise];
+    case "bundle":
+      return `A bundle of ${incentive.items.length}`;
+    case "benefit":
+      return "A benefit of the shop";
+  }
 }
+
+const SCOPE_NAMES = {
+  basket: "the basket",
+  "hesitated-product": "the very product",
+  products: "chosen products",
+  variants: "chosen variants",
+  collections: "chosen collections",
+};
+
+const PROMISE_NAMES = {
+  "free-returns": "Free returns",
+  "extended-warranty": "An extended warranty",
+  service: "A complimentary service",
+};
 
 function describePages(pages: PageKind[]): string {
   return PAGE_CHOICES.filter(({ value }) => pages.includes(value))

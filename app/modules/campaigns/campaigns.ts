@@ -2,7 +2,7 @@
  * What a campaign is: audience + moment + treatment + limits + schedule + experiment, checked once, at the edge.
  */
 import { z } from "zod";
-import { offerSchema } from "#app/modules/offers/offers.ts";
+import { offerLimitsSchema, offerSchema } from "#app/modules/offers/offers.ts";
 import { audienceSchema } from "./audience-schema.ts";
 import { DEFAULT_TEXTS } from "./default-texts.ts";
 import { momentSchema } from "./moment-schema.ts";
@@ -22,20 +22,8 @@ export function campaignDefinitionSchema(timeZone: string) {
     .object({
       audience: audienceSchema,
       moment: momentSchema,
-      treatment: offerSchema.and(
-        z.object({
-          /** Absent = a dialog. */
-          surface: z
-            .enum(["dialog", "note"], { error: "Choose how it is shown" })
-            .optional(),
-        }),
-      ),
-      limits: z.object({
-        /** Hours for which a shopper who has seen it is left alone. */
-        cooldownHours: whole("hours", 1, 8760),
-        /** Codes handed out per day of the shop's clock; null = no limit. Never leaves the server. */
-        claimsPerDay: z.union([whole("a number", 1, 100_000), z.null()]),
-      }),
+      treatment: offerSchema,
+      limits: offerLimitsSchema,
       /** Campaigns of one name never meet in one visit; the pages carry a hash of it. */
       excludes: z.preprocess(
         (value) => (value === "" || value === null ? undefined : value),
@@ -151,7 +139,14 @@ export function defaultCampaignInput(): {
         validFor: "day",
         texts: structuredClone(DEFAULT_TEXTS),
       },
-      limits: { cooldownHours: 24, claimsPerDay: 200 },
+      limits: {
+        cooldownHours: 24,
+        claimsPerDay: 200,
+        claimsPerShopper: 1,
+        budgetPerDayMinor: null,
+        budgetPerMonthMinor: null,
+        marginFloorPercent: null,
+      },
       schedule: {},
       experiment: { holdout: 0.1 },
     },

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "#app/errors.ts";
 import { logFor } from "#app/log.server.ts";
-import { type ClaimedCode, POOL } from "./offers.ts";
+import { type Claimed, POOL } from "./offers.ts";
 import { bucketsOf, readRunningOffers } from "./running-offers.server.ts";
 import { stockBucket } from "./stock-bucket.server.ts";
 import { type ClaimRequest, takeCode } from "./take-code.server.ts";
@@ -20,7 +20,7 @@ const POLL_MS = 150;
  * this visit already has), "offer-spent" 409 (the day's limit is reached), "try-again" 503 (no code in time; nothing is
  * promised).
  */
-export async function claim(request: ClaimRequest): Promise<ClaimedCode> {
+export async function claim(request: ClaimRequest): Promise<Claimed> {
   const deadline = performance.now() + BUDGET_MS;
   for (;;) {
     const taken = await takeCode(request);

@@ -11,7 +11,7 @@ import {
   termsKey,
   type Validity,
 } from "./offers.ts";
-import { discountInput } from "./discount-input.ts";
+import { discountRequest } from "./discount-input.ts";
 
 const HOUR = 3_600_000;
 const instants = fc.date({
@@ -140,7 +140,7 @@ describe("terms", () => {
   });
 
   it("become a discount that works once and ends when we say", () => {
-    const input = discountInput({
+    const { kind, input } = discountRequest({
       title: "Before you go",
       code: "STAY-BBBBB-BBBBB",
       currency: "EUR",
@@ -152,6 +152,7 @@ describe("terms", () => {
         minCartMinor: 2000,
       },
     });
+    expect(kind).toBe("basic");
     expect(input).toMatchObject({
       usageLimit: 1,
       endsAt: "2026-11-21T22:00:00.000Z",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { adminApi, type UserError } from "#app/admin-api.server.ts";
-import type { discountInput } from "./discount-input.ts";
+import type { DiscountRequest } from "./discount-input.ts";
 
 /** The Admin API's questions about discounts, as functions. `patience` in milliseconds. */
 
@@ -23,31 +23,51 @@ export interface ShopifyDiscount {
   code: { id: string; code: string } | undefined;
 }
 
-const CREATE = `#graphql
+const CREATE_BASIC = `#graphql
   mutation CreateOfferDiscount($input: DiscountCodeBasicInput!) {
-    discountCodeBasicCreate(basicCodeDiscount: $input) {
+    created: discountCodeBasicCreate(basicCodeDiscount: $input) {
       codeDiscountNode { id codeDiscount { ... on DiscountCodeBasic { codes(first: 1) { nodes { id code } } } } }
       userErrors { field message code }
     }
   }`;
 
+const CREATE_FREE_SHIPPING = `#graphql
+  mutation CreateOfferFreeShipping($input: DiscountCodeFreeShippingInput!) {
+    created: discountCodeFreeShippingCreate(freeShippingCodeDiscount: $input) {
+      codeDiscountNode { id codeDiscount { ... on DiscountCodeFreeShipping { codes(first: 1) { nodes { id code } } } } }
+      userErrors { field message code }
+    }
+  }`;
+
+const CREATE_BXGY = `#graphql
+  mutation CreateOfferGift($input: DiscountCodeBxgyInput!) {
+    created: discountCodeBxgyCreate(bxgyCodeDiscount: $input) {
+      codeDiscountNode { id codeDiscount { ... on DiscountCodeBxgy { codes(first: 1) { nodes { id code } } } } }
+      userErrors { field message code }
+    }
+  }`;
+
+const CREATE: Record<DiscountRequest["kind"], string> = {
+  basic: CREATE_BASIC,
+  "free-shipping": CREATE_FREE_SHIPPING,
+  bxgy: CREATE_BXGY,
+};
+
 export async function createDiscount({
-  input,
+  request: { kind, input },
   ...ask
-}: Ask & { input: ReturnType<typeof discountInput> }): Promise<{
+}: Ask & { request: DiscountRequest }): Promise<{
   discount: ShopifyDiscount | null;
   userErrors: UserError[];
 }> {
   const { data, userErrors } = await adminApi(ask.shop, ask).graphql({
-    query: CREATE,
+    query: CREATE[kind],
     variables: { input },
     schema: z.object({
-      discountCodeBasicCreate: z.object({
-        codeDiscountNode: codeNodeSchema.nullable(),
-      }),
+      created: z.object({ codeDiscountNode: codeNodeSchema.nullable() }),
     }),
   });
-  const node = data.discountCodeBasicCreate.codeDiscountNode;
+  const node = data.created.codeDiscountNode;
   const code = node?.codeDiscount.codes?.nodes[0];
   return { discount: node && { id: node.id, code }, userErrors };
 }
@@ -55,7 +75,11 @@ export async function createDiscount({
 const FIND = `#graphql
   query FindOfferDiscount($code: String!, $search: String!) {
     codeDiscountNodeByCode(code: $code) {
-      id codeDiscount { ... on DiscountCodeBasic { codes(first: 5, query: $search) { nodes { id code } } } }
+      id codeDiscount {
+        ... on DiscountCodeBasic { codes(first: 5, query: $search) { nodes { id code } } }
+        ... on DiscountCodeFreeShipping { codes(first: 5, query: $search) { nodes { id code } } }
+        ... on DiscountCodeBxgy { codes(first: 5, query: $search) { nodes { id code } } }
+      }
     }
   }`;
 

@@ -5,7 +5,7 @@ import { wallTimeOf } from "#app/shared/time-zone.ts";
 import { withBucketLock } from "./bucket-lock.server.ts";
 import * as rows from "./code-rows.server.ts";
 import type { DiscountRow } from "./code-rows.server.ts";
-import { discountInput } from "./discount-input.ts";
+import { discountRequest } from "./discount-input.ts";
 import type { RunningOffer } from "./running-offers.server.ts";
 import * as shopify from "./shopify-discounts.server.ts";
 
@@ -123,7 +123,7 @@ async function makeDiscount({
   return found.id;
 
   async function create(): Promise<shopify.ShopifyDiscount> {
-    const input = discountInput({
+    const request = discountRequest({
       title: discount.title,
       code: code!,
       terms: offer.terms,
@@ -134,7 +134,7 @@ async function makeDiscount({
     const { discount: made, userErrors } = await shopify.createDiscount({
       shop,
       patience,
-      input,
+      request,
     });
     if (made) return made;
     // A connection that broke after the first try: nobody else can have a code that we drew.

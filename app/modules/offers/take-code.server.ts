@@ -9,6 +9,8 @@ export interface ClaimRequest {
   campaignId: string;
   visitId: string;
   shopperId?: string | undefined;
+  /** The product she hesitates over, where she said it. */
+  productId?: string | undefined;
   now: Date;
 }
 
@@ -176,7 +178,7 @@ function outcomeOf(row: Row, now: Date, margin: number): Taken | Unsettled {
   if (row.code && row.endsAt && row.terms) {
     if (row.endsAt <= now) return { outcome: "ended" };
     const { code, endsAt, terms } = row;
-    return { outcome: "claimed", code: { code, endsAt, terms } };
+    return { outcome: "claimed", code: { kind: "code", code, endsAt, terms } };
   }
   if (row.reserved) return { outcome: "again" };
   if (row.phase === null || row.phase === "not-running")
