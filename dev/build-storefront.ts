@@ -31,13 +31,18 @@ const SCRIPTS: Script[] = [
     format: "iife",
     limits: { raw: 10_000, gzip: 4096 },
   },
-  {
-    name: "offer.js",
-    entry: "app/storefront/offer/offer.ts",
+  ...["mind", "dialog", "offer"].map(chunk),
+];
+
+/** Loaded at the moment it is needed; what a treatment needs beside it is the shell, so that no chunk carries it twice. */
+function chunk(name: string): Script {
+  return {
+    name: `${name}.js`,
+    entry: `app/storefront/${name}/${name}.ts`,
     format: "esm",
     limits: { gzip: 6144 },
-  },
-];
+  };
+}
 
 const ROOT = join(import.meta.dirname, "..");
 

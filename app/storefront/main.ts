@@ -1,4 +1,4 @@
-/** The loader: reads the page's data and begins. What a moment leads to is fetched when the moment comes. */
+/** The loader: reads the page's data and begins. What thinks and what is shown is fetched when it is needed. */
 import { failures, guard } from "./guard.ts";
 import { later } from "./idle.ts";
 import { readPage } from "./page.ts";

@@ -1,12 +1,19 @@
 /**
  * What the app embed wrote into the page: configuration, facts, words. Read with full suspicion, since a page may come from a
- * cache, a theme editor or a half-finished publication: what does not have the shape we know is left out, and nothing shows.
+ * cache, a theme editor or a half-finished publication. The loader asks only for what it needs itself; the configuration is
+ * looked through by what uses it (mind/read-config.ts).
  */
 import type {
   PageKind,
-  StorefrontCampaign,
   StorefrontConfig,
 } from "../shared/storefront-config.ts";
+
+/** Addresses of the code that is loaded when it is needed. */
+export interface Chunks {
+  mind: string;
+  dialog: string;
+  offer: string;
+}
 
 export interface Page {
   config: StorefrontConfig;
@@ -20,61 +27,28 @@ export interface Page {
     shopCurrency: string;
     /** Path of the app proxy, without a slash at its end. */
     proxy: string;
-    /** Address of the offer's code. */
-    chunk: string;
+    chunks: Chunks;
   };
   /** The extension's own words in the page's language. */
   words: Record<string, string>;
 }
 
-/** An empty leaf stands for any value of its type, a filled one for itself. */
-const PAGE = {
-  config: { v: 2, revision: 0, campaigns: [] },
-  facts: {
-    kind: "",
-    productId: "",
-    locale: "",
-    shopCurrency: "",
-    proxy: "",
-    chunk: "",
-  },
-  words: {},
-};
-const CAMPAIGN = {
-  id: "",
-  priority: 0,
-  audience: { pages: [], minCartMinor: 0 },
-  moment: { kind: "exit", afterSeconds: 0 },
-  treatment: {
-    kind: "offer",
-    incentive: { kind: "" },
-    stacks: false,
-    texts: { heading: "", body: "", accept: "", decline: "" },
-  },
-  limits: { cooldownHours: 0 },
-  experiment: { seed: "", holdout: 0 },
-};
+const TEXTS = ["kind", "productId", "locale", "shopCurrency", "proxy"];
 
 /** The page's data, or undefined when it cannot be trusted. */
 export function readPage(data: unknown): Page | undefined {
-  if (!fits(data, PAGE)) return undefined;
-  const page = data as Page;
-  // A proxy elsewhere would receive what the shopper does; only a path of this shop will do.
-  if (!/^(\/[\w-]+)+$/.test(page.facts.proxy)) return undefined;
-  // One damaged campaign must not silence the others.
-  const campaigns = page.config.campaigns.filter(
-    (one): one is StorefrontCampaign => fits(one, CAMPAIGN),
-  );
-  return { ...page, config: { ...page.config, campaigns } };
-}
-
-function fits(value: unknown, shape: unknown): boolean {
-  if (typeof value !== typeof shape || value === null) return false;
-  if (typeof shape !== "object") return !shape || value === shape;
-  return (
-    Array.isArray(value) === Array.isArray(shape) &&
-    Object.entries(shape!).every(([key, part]) =>
-      fits((value as Record<string, unknown>)[key], part),
-    )
-  );
+  const { config, facts, words } = Object(data) as Record<string, unknown>;
+  const { v, revision } = Object(config) as Record<string, unknown>;
+  const known = Object(facts) as Record<string, unknown>;
+  const { mind } = Object(known.chunks) as Record<string, unknown>;
+  return v === 2 &&
+    typeof revision === "number" &&
+    typeof mind === "string" &&
+    typeof words === "object" &&
+    words &&
+    TEXTS.every((name) => typeof known[name] === "string") &&
+    // A proxy elsewhere would receive what the shopper does; only a path of this shop will do.
+    /^(\/[\w-]+)+$/.test(known.proxy as string)
+    ? (data as Page)
+    : undefined;
 }

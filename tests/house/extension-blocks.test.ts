@@ -53,7 +53,7 @@ describe("the embed", () => {
       shopCurrency: "USD",
       proxy: "/apps/second-thought",
     });
-    expect(page?.facts.chunk).toMatch(/offer\.js/);
+    expect(page?.facts.chunks.offer).toMatch(/offer\.js/);
     expect(page?.words.close).toBe("Close");
     expect(
       Object.values(page!.words).filter((word) =>

@@ -28,7 +28,7 @@ export interface ShopOptions {
   campaign?: Partial<StorefrontCampaign>;
   /** Replaces the page's whole data, as text. */
   data?: string;
-  facts?: Record<string, string>;
+  facts?: Record<string, unknown>;
   locale?: string;
   dir?: "ltr" | "rtl";
   cart?: Partial<SmallCart>;
@@ -190,7 +190,12 @@ function pageHtml({ options, cart }: Shop): string {
         locale,
         shopCurrency: cart.currency,
         proxy: "/apps/second-thought",
-        chunk: `${SHOP}/assets/offer.js`,
+        chunks: Object.fromEntries(
+          ["mind", "dialog", "offer"].map((name) => [
+            name,
+            `${SHOP}/assets/${name}.js`,
+          ]),
+        ),
         ...options.facts,
       },
       words: words(locale),
@@ -247,6 +252,25 @@ async function awaitConsent(page: Page): Promise<void> {
   await page.waitForFunction(answered, null, { timeout: 800 }).catch(() => {});
 }
 
+/** Loaded after her first act; where there is nothing to think about, it never comes. */
+async function awaitMind(page: Page): Promise<void> {
+  const thinking = () => {
+    const { SecondThought } = window as unknown as {
+      SecondThought?: { why: () => { engagedMs?: number } };
+    };
+    return !SecondThought || SecondThought.why().engagedMs !== undefined;
+  };
+  await page.waitForFunction(thinking, null, { timeout: 3000 }).catch(() => {});
+}
+
+/** The same, on a clock that stands still: idle work only goes on when it is moved. */
+export async function runUntilMind(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.clock.runFor(50);
+    expect(await why(page)).toHaveProperty("engagedMs");
+  }).toPass({ intervals: [20] });
+}
+
 /** A dialog that is still fading in has other colours than the one she reads. */
 export async function settle(dialog: Locator): Promise<void> {
   await expect(dialog).toBeVisible();
@@ -263,6 +287,8 @@ export async function settle(dialog: Locator): Promise<void> {
 export async function leave(page: Page): Promise<void> {
   await awaitConsent(page);
   await page.mouse.move(160, 420);
+  await awaitMind(page);
+  await page.mouse.move(160, 421);
   for (const y of [300, 160, 40, 2]) await page.mouse.move(160, y);
   await page.evaluate(() =>
     document.documentElement.dispatchEvent(

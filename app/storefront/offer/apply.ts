@@ -1,9 +1,6 @@
 /** Puts the code on the cart beside the shopper's own, or leaves everything as it was. */
-import type { CartAnswer } from "../cart.ts";
+import type { CallCart } from "../mind/cart.ts";
 import { isSameCode, readTotals, withoutTwins, type Totals } from "./totals.ts";
-
-/** `callCart` of ../cart.ts. */
-export type CallCart = (path: string, change?: object) => Promise<CartAnswer>;
 
 export interface Applied {
   before: Totals;

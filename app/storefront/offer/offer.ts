@@ -1,22 +1,21 @@
 /**
  * The offer, loaded at the moment it is shown: a dialog, a claim, a code on the cart. The only export is what the loader calls.
  */
-import { callCart, type CartAnswer } from "../cart.ts";
 import { shopify } from "../consent.ts";
 import { writeMoney } from "../cart-money.ts";
 import type { Incentive } from "../../shared/storefront-config.ts";
-import type { OfferContext } from "../offer-context.ts";
+import type { DoneText, OfferContext } from "../treatment-context.ts";
 import { applyCode, type Applied } from "./apply.ts";
 import { claimCode, type ClaimResult } from "./claim.ts";
-import { makeDialog, type DoneText } from "./dialog.ts";
 import { announceCodes, drawSections, findCartSections } from "./sections.ts";
+import { makeSum } from "./sum.ts";
 import { estimateTotal, readTotals, toPresentment } from "./totals.ts";
 import { fill, nameBenefit, nameEnd } from "./words.ts";
 
 type Claimed = Extract<ClaimResult, { kind: "claimed" }>;
 
 export function showOffer(context: OfferContext): void {
-  const { campaign, page, who, report, remember } = context;
+  const { campaign, page, who, report, remember, callCart } = context;
   const { facts, words } = page;
   const { locale } = facts;
   const { incentive, texts } = campaign.treatment;
@@ -53,18 +52,16 @@ export function showOffer(context: OfferContext): void {
   let accepted = false;
   let reload = false;
 
-  const dialog = makeDialog({
-    text: {
-      locale,
-      heading: withBenefit(texts.heading),
-      body: withBenefit(texts.body),
-      basket: say("basket"),
-      ...amounts,
-      spoken: say("instead", amounts),
-      accept: withBenefit(texts.accept),
-      decline: withBenefit(texts.decline),
-      close: say("close"),
-    },
+  const sum = makeSum(say("basket"));
+  sum.write(amounts, say("instead", amounts));
+  const dialog = context.shell.makeSurface({
+    locale,
+    heading: withBenefit(texts.heading),
+    body: withBenefit(texts.body),
+    content: sum.node,
+    accept: withBenefit(texts.accept),
+    decline: withBenefit(texts.decline),
+    close: say("close"),
     onAccept: () => void (accepted ? dialog.close() : accept()),
     onClose() {
       if (!accepted) {
@@ -116,7 +113,7 @@ export function showOffer(context: OfferContext): void {
       sections,
       path: location.pathname,
       call(path, change) {
-        const answer: Promise<CartAnswer> = callCart(path, change);
+        const answer = callCart(path, change);
         if (change && "discount" in change)
           announceCodes(String(change.discount).split(","), answer);
         return answer;
@@ -138,13 +135,11 @@ export function showOffer(context: OfferContext): void {
       after: money(applied.after.totalMinor),
       time: endsAt ? nameEnd({ endsAt, now, locale }) : "",
     };
+    sum.write(values, say("instead", values));
     return {
       heading: say("done"),
-      body: say(endsAt ? "applied_until" : "applied", values),
-      spoken: say("instead", values),
+      message: say(endsAt ? "applied_until" : "applied", values),
       accept: say("continue"),
-      before: values.before,
-      after: values.after,
     };
   }
 }

@@ -1,52 +1,20 @@
-/** The dialog itself: what stands in it and how it opens and closes. It knows nothing of codes and carts. */
+/** The shell of every treatment: what stands in it and how it opens and closes. It knows nothing of codes and carts. */
+import type {
+  DoneText,
+  Surface,
+  SurfaceOptions,
+} from "../treatment-context.ts";
 import { sampleLook } from "./look.ts";
 import STYLES from "./styles.css?inline";
-
-export interface DialogText {
-  locale: string;
-  heading: string;
-  body: string;
-  /** Label of the totals, and both amounts: for the eye apart, for the ear in one sentence. */
-  basket: string;
-  before: string;
-  after: string;
-  spoken: string;
-  accept: string;
-  decline: string;
-  close: string;
-}
-
-export type DoneText = Pick<
-  DialogText,
-  "heading" | "body" | "before" | "after" | "spoken" | "accept"
->;
-
-export interface OfferDialog {
-  open: () => void;
-  close: () => void;
-  /** While busy the shopper waits for an answer: pressing again does nothing, and it does not close. */
-  setBusy: (label: string) => void;
-  /** Says something and lets her go on: with the same button again, or only with the other. */
-  setMessage: (message: string, retry: boolean) => void;
-  /** The offer is taken: what it came to, in the place where it was promised. */
-  setDone: (text: DoneText) => void;
-}
-
-export interface DialogOptions {
-  text: DialogText;
-  onAccept: () => void;
-  /** Once, however it closes. */
-  onClose: () => void;
-}
 
 /** A tag of its own: themes hide empty divs (`div:empty`), and a host of a shadow root counts as empty. */
 const HOST = "second-thought-offer";
 
-export function makeDialog(options: DialogOptions): OfferDialog {
-  const { text, onAccept, onClose } = options;
+export function makeSurface(options: SurfaceOptions): Surface {
+  const { onAccept, onClose } = options;
   const host = document.createElement(HOST);
   host.setAttribute("style", sampleLook());
-  host.lang = text.locale;
+  host.lang = options.locale;
   host.dir = getComputedStyle(document.documentElement).direction;
   const root = host.attachShadow({ mode: "open" });
   root.innerHTML = MARKUP;
@@ -55,10 +23,12 @@ export function makeDialog(options: DialogOptions): OfferDialog {
   const heading = root.querySelector("h2")!;
   const accept = part("accept");
   const decline = part("decline");
-  part("label").textContent = text.basket;
-  decline.textContent = text.decline;
-  write(text);
-  part("close").setAttribute("aria-label", text.close);
+  heading.textContent = options.heading;
+  part("body").textContent = options.body;
+  accept.textContent = options.accept;
+  decline.textContent = options.decline;
+  part("close").setAttribute("aria-label", options.close);
+  if (options.content) part("content").append(options.content);
 
   let busy = false;
   let came: Element | null = null;
@@ -79,15 +49,6 @@ export function makeDialog(options: DialogOptions): OfferDialog {
     onClose();
   });
 
-  function write(words: DoneText) {
-    heading.textContent = words.heading;
-    part("body").textContent = words.body;
-    part("hidden").textContent = words.spoken;
-    root.querySelector("s")!.textContent = words.before;
-    root.querySelector("b")!.textContent = words.after;
-    accept.textContent = words.accept;
-  }
-
   function setBusy(label: string) {
     busy = true;
     accept.setAttribute("aria-disabled", "true");
@@ -98,7 +59,7 @@ export function makeDialog(options: DialogOptions): OfferDialog {
   function settle(message: string) {
     busy = false;
     accept.removeAttribute("aria-disabled");
-    accept.textContent = text.accept;
+    accept.textContent = options.accept;
     part("note").textContent = message;
   }
 
@@ -115,14 +76,15 @@ export function makeDialog(options: DialogOptions): OfferDialog {
     setMessage(message, retry) {
       settle(message);
       if (retry) return;
-      accept.hidden = part("sum").hidden = true;
+      accept.hidden = part("content").hidden = true;
       decline.focus();
     },
-    setDone(done) {
+    setDone(done: DoneText) {
       // The card keeps its size: what was just read does not jump away.
       dialog.style.minBlockSize = `${dialog.offsetHeight}px`;
-      settle(done.body);
-      write(done);
+      settle(done.message);
+      heading.textContent = done.heading;
+      accept.textContent = done.accept;
       decline.hidden = part("body").hidden = true;
     },
   };
@@ -133,7 +95,7 @@ const MARKUP = `<style>${STYLES}</style>
   <div class="card">
     <h2 id="heading" tabindex="-1"></h2>
     <p class="body" id="body"></p>
-    <p class="sum"><span class="label"></span><span><span class="hidden"></span><span aria-hidden="true"><s></s><b></b></span></span></p>
+    <div class="content"></div>
     <p class="note" role="status"></p>
     <div class="actions"><button class="accept" type="button"></button><button class="decline" type="button"></button></div>
     <button class="close" type="button"><svg viewBox="0 0 18 18" aria-hidden="true"><path d="M3 3l12 12M15 3L3 15"/></svg></button>

@@ -1,5 +1,5 @@
 /** The Ajax cart, as far as we ask it. @see https://shopify.dev/docs/api/ajax/reference/cart */
-import { shopify } from "./consent.ts";
+import { shopify } from "../consent.ts";
 
 /** Amounts are in Shopify's own units: see `minorFromCart` in cart-money.ts. */
 export interface CartAnswer {
@@ -44,3 +44,5 @@ export function hasCode(cart: CartAnswer): boolean {
     ? cart.discount_codes.some((one) => one.applicable)
     : JSON.stringify(cart).includes('"discount_code"');
 }
+
+export type CallCart = typeof callCart;

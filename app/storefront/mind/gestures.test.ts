@@ -6,7 +6,7 @@ import {
   startMoment,
   type MomentName,
   type Signal,
-} from "./moment.ts";
+} from "./gestures.ts";
 
 function play(touch: boolean, signals: Signal[]): MomentName[] {
   const state = startMoment({ touch, screen: 800, now: 0 });

@@ -1,12 +1,13 @@
-/** Feeds the page's events to the moment machine: one passive handler, nothing measured that would force a layout. */
-import type { Guard } from "./guard.ts";
+/** Feeds the page's inputs to the gesture machine. */
+import type { Guard } from "../guard.ts";
+import type { Ear, Input } from "../hear.ts";
 import {
   noticeMoment,
   startMoment,
   type MomentName,
   type MomentState,
   type Signal,
-} from "./moment.ts";
+} from "./gestures.ts";
 
 /** A moment that came to nothing is not asked about again at once. */
 const REST_MS = 3000;
@@ -14,6 +15,7 @@ const TICK_MS = 5000;
 
 export function watchMoments(
   guard: Guard,
+  ear: Ear,
   onMoment: (moment: MomentName) => void,
 ): MomentState {
   const now = () => performance.now();
@@ -29,27 +31,18 @@ export function watchMoments(
     onMoment(moment);
   };
 
-  const handle = guard((event: Event) => {
-    const at = now();
+  ear.listen(({ event, at, scrolled, hidden }: Input) => {
     const { type } = event;
     const { clientY: y, relatedTarget } = event as MouseEvent;
     if (type === "mousemove") feed({ kind: "pointer", at, y });
     else if (type === "mouseout") {
       if (!relatedTarget) feed({ kind: "pointer-out", at, y });
-    } else if (type === "scroll") feed({ kind: "scroll", at, y: scrollY });
-    else if (type === "visibilitychange")
-      feed({ kind: document.hidden ? "hidden" : "visible", at });
+    } else if (type === "scroll") {
+      if (event.target === document) feed({ kind: "scroll", at, y: scrolled });
+    } else if (type === "visibilitychange")
+      feed({ kind: hidden ? "hidden" : "visible", at });
     else feed({ kind: "act", at });
   });
-  for (const type of [
-    "mousemove",
-    "mouseout",
-    "scroll",
-    "keydown",
-    "touchstart",
-    "visibilitychange",
-  ])
-    document.addEventListener(type, handle, { passive: true });
 
   // Idleness has no event of its own. Only fingers need it: a mouse that rests is reading.
   if (touch)

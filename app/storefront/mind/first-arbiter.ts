@@ -5,7 +5,7 @@
 import type {
   PageKind,
   StorefrontCampaign,
-} from "../shared/storefront-config.ts";
+} from "../../shared/storefront-config.ts";
 
 interface TargetingFacts {
   page: PageKind;

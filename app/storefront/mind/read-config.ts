@@ -1,0 +1,37 @@
+/** Looks through the configuration before anything is decided by it: what does not have the shape we know is left out. */
+import type { StorefrontCampaign } from "../../shared/storefront-config.ts";
+
+/** An empty leaf stands for any value of its type, a filled one for itself. */
+const CAMPAIGN = {
+  id: "",
+  priority: 0,
+  audience: { pages: [], minCartMinor: 0 },
+  moment: { kind: "", afterSeconds: 0 },
+  treatment: {
+    kind: "offer",
+    incentive: { kind: "" },
+    stacks: false,
+    texts: { heading: "", body: "", accept: "", decline: "" },
+  },
+  limits: { cooldownHours: 0 },
+  experiment: { seed: "", holdout: 0 },
+};
+
+/** One damaged campaign must not silence the others. */
+export function readCampaigns(config: unknown): StorefrontCampaign[] {
+  const { campaigns } = Object(config) as { campaigns?: unknown };
+  return Array.isArray(campaigns)
+    ? campaigns.filter((one): one is StorefrontCampaign => fits(one, CAMPAIGN))
+    : [];
+}
+
+function fits(value: unknown, shape: unknown): boolean {
+  if (typeof value !== typeof shape || value === null) return false;
+  if (typeof shape !== "object") return !shape || value === shape;
+  return (
+    Array.isArray(value) === Array.isArray(shape) &&
+    Object.entries(shape!).every(([key, part]) =>
+      fits((value as Record<string, unknown>)[key], part),
+    )
+  );
+}

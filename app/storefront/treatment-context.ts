@@ -1,0 +1,61 @@
+/** What the mind hands to the code of a treatment when the moment has come, and what the shell of all treatments offers it. */
+import type { EventKind } from "../shared/events.ts";
+import type { StorefrontCampaign } from "../shared/storefront-config.ts";
+import type { Choice, Who } from "./memory.ts";
+import type { CallCart, CartAnswer } from "./mind/cart.ts";
+import type { Page } from "./page.ts";
+
+export interface OfferContext {
+  campaign: StorefrontCampaign;
+  cart: CartAnswer;
+  page: Page;
+  /** Only with consent. */
+  who: Who | undefined;
+  shell: DialogChunk;
+  callCart: CallCart;
+  /** Kept for this session, also without consent. */
+  remember: (choice: Choice) => void;
+  /** Does nothing without consent. */
+  report: (kind: EventKind) => void;
+}
+
+export interface OfferChunk {
+  showOffer: (context: OfferContext) => void;
+}
+
+export interface DialogChunk {
+  makeSurface: (options: SurfaceOptions) => Surface;
+}
+
+export interface SurfaceOptions {
+  locale: string;
+  heading: string;
+  body: string;
+  accept: string;
+  decline: string;
+  /** Name of the cross. */
+  close: string;
+  /** The treatment's own, between the words and the buttons. */
+  content?: Node;
+  onAccept: () => void;
+  /** Once, however it closes. */
+  onClose: () => void;
+}
+
+export interface DoneText {
+  heading: string;
+  /** Said aloud, in the place of the message. */
+  message: string;
+  accept: string;
+}
+
+export interface Surface {
+  open: () => void;
+  close: () => void;
+  /** While busy the shopper waits for an answer: pressing again does nothing, and it does not close. */
+  setBusy: (label: string) => void;
+  /** Says something and lets her go on: with the same button again, or only with the other. */
+  setMessage: (message: string, retry: boolean) => void;
+  /** It is done: what it came to, in the place where it was promised. */
+  setDone: (text: DoneText) => void;
+}
