@@ -48,3 +48,12 @@ function fingerprint(value: unknown): string {
       : inner;
   });
 }
+
+/** The visit that a cart attribute names, as the shopper's browser wrote it: joined, never trusted. */
+export function visitOf(attribution: string | null): string | null {
+  return (
+    /^v1\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.|$)/.exec(
+      attribution ?? "",
+    )?.[1] ?? null
+  );
+}

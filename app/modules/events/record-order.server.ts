@@ -1,6 +1,7 @@
 import type { Order, OrderLine } from "@prisma/client";
 import type { Transaction } from "#app/db.server.ts";
-import { isNewer } from "./events.ts";
+import { hashCheckoutToken } from "./checkout-hash.server.ts";
+import { isNewer, visitOf } from "./events.ts";
 import { lockForWriting } from "./lock-for-writing.server.ts";
 import {
   readOrder,
@@ -59,6 +60,7 @@ export async function writeOrder(
   }
   await addRefunds(tx, shop, refunds);
   await sumRefunds(tx, shop, order.id);
+  await noteBought(tx, { shop, ...order });
   return await tx.order.findUniqueOrThrow({
     where: { shop_id: { shop, id: order.id } },
   });
@@ -80,6 +82,26 @@ export async function recordRefund(
   return await tx.order.findUnique({
     where: { shop_id: { shop, id: refund.orderId } },
   });
+}
+
+/** The visits that an order ended: the one its cart attribute names, and the one the web pixel saw in its checkout. */
+async function noteBought(
+  tx: Transaction,
+  {
+    shop,
+    attribution,
+    checkoutToken,
+    placedAt,
+  }: Pick<OrderFacts, "attribution" | "checkoutToken" | "placedAt"> & {
+    shop: string;
+  },
+): Promise<void> {
+  const hash = checkoutToken ? hashCheckoutToken(checkoutToken) : null;
+  await tx.$executeRaw`
+    update "Visit" set "boughtAt" = least("boughtAt", ${placedAt}::timestamptz)
+     where shop = ${shop}
+       and (id = ${visitOf(attribution)}::uuid
+            or id in (select "visitId" from "PixelStep" where shop = ${shop} and "checkoutHash" = ${hash}))`;
 }
 
 const lockOrder = (tx: Transaction, shop: string, orderId: string) =>

@@ -67,7 +67,19 @@ function story(orderId: number): Step[] {
     },
     {
       topic: "checkout",
-      payload: checkout(2, { email: "ada@example.com", completed_at: at(2) }),
+      payload: checkout(1, {
+        email: "ada@example.com",
+        shipping_address: { country_code: "DE" },
+      }),
+    },
+    {
+      topic: "checkout",
+      payload: checkout(2, {
+        email: "ada@example.com",
+        shipping_address: { country_code: "DE" },
+        shipping_lines: [{ title: "Standard", price: "5.00" }],
+        completed_at: at(2),
+      }),
     },
     { topic: "order", payload: order(1) },
     { topic: "order", payload: order(1, { phone: "+491" }) },
@@ -95,6 +107,7 @@ async function rowsOf(orderId: number) {
   return {
     checkout: await db.checkout.findUnique({
       where: { shop_token: { shop, token: `c${id}` } },
+      omit: { tokenHash: true },
     }),
     order: await db.order.findUnique({ where: { shop_id: { shop, id } } }),
     lines: await db.orderLine.findMany({
@@ -115,6 +128,12 @@ test("any order and any repetition of deliveries gives the same rows", async () 
   await play(story(reference));
   const expected = anonymous(await rowsOf(reference), reference);
   expect(expected).toContain("new@example.com");
+  expect((await rowsOf(reference)).checkout).toMatchObject({
+    contactAt: new Date(at(0)),
+    addressAt: new Date(at(1)),
+    shippingAt: new Date(at(2)),
+    paymentAt: null,
+  });
 
   const steps = story(0).length;
   const arrivals = fc

@@ -9,7 +9,7 @@ const MOST_PER_VISIT = 300;
  * Makes events and exposures of beacons, in one statement: what it takes away and what it makes of it become true
  * together. Nothing is kept for a shop we do not know or that has left. An event id that arrives again within a day counts once; an
  * exposure is kept only for a campaign of that very shop, once per visit. The shop learns that its embed is alive at
- * most once an hour. (It reaches into the tables of other modules because a second statement would halve what one
+ * most once an hour. A visit of which we know more than its pages gets a row of its own, by which it is found. (It reaches into the tables of other modules because a second statement would halve what one
  * worker can do; tests/house/owners.test.ts knows it.)
  */
 const WORK = {
@@ -34,7 +34,7 @@ const WORK = {
          and "Shop".shop = latest.shop
          and ("embedSeenAt" is null or "embedSeenAt" < latest.at - interval '1 hour')
     ), again as (
-      select event.shop, event."visitId", event.kind, event.id
+      select event.shop, event."visitId", event.kind, event.id, event."occurredAt"
         from (select distinct shop, "visitId" from sent) visit join "Event" event using (shop, "visitId")
        where event."receivedAt" >= (select min("receivedAt") from sent) - interval '1 day'
     ), known as (
@@ -50,6 +50,27 @@ const WORK = {
       select shop, "receivedAt", id, kind, "visitId", "shopperId", "occurredAt", "campaignId", arm, page, "productId", data
         from counted where place <= ${MOST_PER_VISIT}
       on conflict do nothing
+    ), begun as (
+      select shop, "visitId", min("occurredAt") as at from again group by shop, "visitId"
+    ), visited as (
+      insert into "Visit" (shop, id, "shopperId", "startedAt", "lastAt", segment, stage, anxiety, "acceptedAt")
+      select told.* from (
+        select counted.shop, counted."visitId", (array_agg(counted."shopperId"))[1] as "shopperId",
+               least(min(counted."occurredAt"), min(begun.at)) as "startedAt", max(counted."occurredAt") as "lastAt",
+               (array_agg(data ->> 'segment' order by counted."occurredAt" desc) filter (where kind = 'segment'))[1] as segment,
+               (array_agg(data ->> 'stage' order by counted."occurredAt" desc) filter (where kind = 'drop'))[1] as stage,
+               (array_agg(data ->> 'anxiety' order by counted."occurredAt" desc) filter (where kind = 'drop'))[1] as anxiety,
+               min(counted."occurredAt") filter (where kind = 'offer-accepted') as "acceptedAt"
+          from counted left join begun using (shop, "visitId")
+         where place <= ${MOST_PER_VISIT} group by counted.shop, counted."visitId"
+        having bool_or(kind in ('signals', 'segment', 'drop', 'offer-accepted'))
+         order by counted.shop, counted."visitId") told
+      on conflict (shop, id) do update
+        set "lastAt" = greatest("Visit"."lastAt", excluded."lastAt"),
+            "startedAt" = least("Visit"."startedAt", excluded."startedAt"),
+            segment = coalesce(excluded.segment, "Visit".segment),
+            stage = coalesce(excluded.stage, "Visit".stage), anxiety = coalesce(excluded.anxiety, "Visit".anxiety),
+            "acceptedAt" = coalesce("Visit"."acceptedAt", excluded."acceptedAt")
     ), exposed as (
       insert into "Exposure" (shop, "campaignId", "visitId", "shopperId", arm, "exposedAt")
       select sent.shop, sent."campaignId", sent."visitId", sent."shopperId", sent.arm, sent."occurredAt"
