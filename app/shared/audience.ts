@@ -116,13 +116,12 @@ export function meets(
   if (minCartMinor && !((facts.numbers["cart-value"] ?? 0) >= minCartMinor))
     return "minCartMinor";
   for (const [at, { match, conditions }] of groups.entries()) {
-    const wanted = match !== "none";
-    const odd = (match === "any") === wanted;
+    // The one that spoils "all" is untrue; the one that makes "any", or spoils "none", is true.
     const found = conditions.findIndex(
-      (one) => isTrue(one, facts, seed) === odd,
+      (one) => isTrue(one, facts, seed) === (match !== "all"),
     );
     if (match === "any" ? found < 0 : found >= 0)
-      return `groups.${at}` + (match === "any" ? "" : `.conditions.${found}`);
+      return `groups.${at}` + (found < 0 ? "" : `.conditions.${found}`);
   }
   return undefined;
 }
