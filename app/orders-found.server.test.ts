@@ -50,9 +50,12 @@ async function sellSilently(email: string) {
     code: CODE,
     discountId: "1",
     title: CODE,
+    target: "order",
     type: "percentage",
     value: 10,
+    allocationMethod: "across",
     amount: 100,
+    allocations: [],
   });
   return id;
 }

@@ -176,6 +176,7 @@ function addDiscount({ world }: LocalShopify, shop: ShopWorld): void {
     shippingDiscounts: false,
   };
   shop.discounts.push({
+    kind: "basic",
     id: newId(world),
     title: "Before you go",
     value: { kind: "percentage", percent: 10 },

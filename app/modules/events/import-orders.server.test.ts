@@ -24,9 +24,12 @@ test("the orders of before the installation are fetched once, page by page, with
     code: "THREE",
     discountId: "1",
     title: "THREE",
+    target: "order",
     type: "fixed_amount",
     value: 300,
+    allocationMethod: "across",
     amount: 300,
+    allocations: [],
   });
   platform.shop.orders[0]!.lines.push({
     id: "501",

@@ -2,7 +2,7 @@
 import type http from "node:http";
 import type { AddressInfo } from "node:net";
 import type { LocalShopify } from "../context.ts";
-import { settleOpenCreations } from "./graphql/resolvers/discount-codes.ts";
+import { settleOpenCreations } from "./graphql/resolvers/discounts/codes.ts";
 import { startInbox } from "./inbox/smtp.ts";
 import { redactDeparted } from "./oauth/installation.ts";
 import { createPlatformServer } from "./server.ts";

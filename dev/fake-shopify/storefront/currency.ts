@@ -70,6 +70,7 @@ export function cartInHundredths(
     discounts: {
       ...priced.discounts,
       total: scale(priced.discounts.total),
+      shippingDiscount: scale(priced.discounts.shippingDiscount),
       lineDiscounts: priced.discounts.lineDiscounts.map(scale),
       orderDiscounts: priced.discounts.orderDiscounts.map(scale),
       applications: priced.discounts.applications.map((application) => ({

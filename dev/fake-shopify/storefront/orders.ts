@@ -5,6 +5,7 @@ import type {
   Customer,
   Id,
   Iso,
+  Minor,
   Order,
   ShopWorld,
 } from "../world/types.ts";
@@ -16,8 +17,7 @@ import {
   refreshCheckout,
 } from "./checkout/checkout.ts";
 import { sayer } from "./checkout/words.ts";
-import type { CodeVerdict } from "./discounts.ts";
-import { findByCode } from "./discounts.ts";
+import { type CodeVerdict, findByCode } from "./discounts/discounts.ts";
 import {
   findVariant,
   lineTitle,
@@ -47,6 +47,10 @@ const CODE_MESSAGES: Record<string, string> = {
   "minimum-subtotal": "needs a larger basket",
   "minimum-quantity": "needs more items",
   "no-matching-items": "doesn’t fit what is in your basket",
+  "gift-missing": "needs its gift in your basket too",
+  "nothing-to-deliver": "is for delivery, and nothing here is delivered",
+  "other-country": "isn’t for the country you chose",
+  "delivery-too-dear": "isn’t for the delivery method you chose",
   "does-not-combine": "can’t be combined with the other code",
   "too-many-codes": "is one code too many",
 };
@@ -128,7 +132,7 @@ export interface OrderRequest {
   discountCodes?: string[];
   attributes?: Record<string, string>;
   cartToken?: string;
-  shippingLine?: Order["shippingLine"];
+  shippingLine?: { title: string; price: Minor } | null;
   locale?: string;
   sourceName?: string;
   test?: boolean;
@@ -164,7 +168,9 @@ export function placeOrder(
       "en",
     currency: shop.currency,
     shippingAddress: request.address ?? null,
-    shippingLine: request.shippingLine ?? null,
+    shippingLine: request.shippingLine
+      ? { ...request.shippingLine, discount: 0 }
+      : null,
     note: "",
     attributes: request.attributes ?? {},
     discountCodes: request.discountCodes ?? [],
@@ -231,7 +237,6 @@ function recordOrder(
       (highest, order) => Math.max(highest, order.number),
       1000,
     ) + 1;
-  const shipping = checkout.shippingLine?.price ?? 0;
   const order: Order = {
     id: newId(ctx.world),
     number,
@@ -258,8 +263,8 @@ function recordOrder(
     financialStatus: "PAID",
     fulfillmentStatus: "UNFULFILLED",
     subtotal: result.priced.total,
-    total: result.priced.total + shipping,
-    totalDiscount: result.priced.totalDiscount,
+    total: result.total,
+    totalDiscount: result.priced.totalDiscount + result.shippingDiscount,
     tags: [],
     test,
     sourceName,

@@ -2,7 +2,7 @@ import type { LocalShopify } from "../context.ts";
 import type { Id, Order, ShopWorld } from "../world/types.ts";
 import { getShop, newId, toIso } from "../world/world.ts";
 import { findVariant } from "./catalogue-lookup.ts";
-import { split } from "./discounts.ts";
+import { split } from "./discounts/allocate.ts";
 import { orderPayload, refundPayload } from "./payloads/orders.ts";
 
 export interface RefundRequest {

@@ -4,7 +4,13 @@ import path from "node:path";
 import { createLocalShopify, type LocalShopify } from "../context.ts";
 import { parseAppConfig } from "../world/app-config.ts";
 import { openClock } from "../world/clock.ts";
-import type { Discount, Product, ShopWorld } from "../world/types.ts";
+import type {
+  BasicDiscount,
+  BxgyDiscount,
+  Discount,
+  FreeShippingDiscount,
+} from "../world/discounts.ts";
+import type { Product, ShopWorld } from "../world/types.ts";
 import { addShop, createWorld, newId } from "../world/world.ts";
 import { type RunningServer, startStorefront } from "./server.ts";
 
@@ -217,9 +223,13 @@ export function variantOf(product: Product, index = 0): string {
 export function addDiscount(
   store: TestStore,
   code: string,
-  override: Partial<Discount> = {},
+  override:
+    | Partial<BasicDiscount>
+    | Partial<FreeShippingDiscount>
+    | Partial<BxgyDiscount> = {},
 ): Discount {
-  const discount: Discount = {
+  const discount = {
+    kind: "basic",
     id: newId(store.ctx.world),
     title: code,
     value: { kind: "percentage", percent: 10 },
@@ -242,7 +252,7 @@ export function addDiscount(
     updatedAt: "2026-01-01T00:00:00.000Z",
     bulkCreations: [],
     ...override,
-  };
+  } as Discount;
   store.shop.discounts.push(discount);
   return discount;
 }

@@ -3,12 +3,14 @@
  * Ids are Shopify's numeric ids as strings ("8123450000001"); a gid is made from them at the edges.
  * Money is integer minor units of the shop's currency. Times are ISO 8601 UTC strings of the local clock.
  */
-export type Id = string;
-export type Minor = number;
-export type Iso = string;
+import type { Discount } from "./discounts.ts";
+import type { Id, Iso, Minor } from "./values.ts";
+
+export type { BulkCreation, Discount } from "./discounts.ts";
+export type { Id, Iso, Minor } from "./values.ts";
 
 export interface World {
-  version: 1;
+  version: 2;
   seed: number;
   nextId: number;
   shops: Record<string, ShopWorld>; // by "lumen-living.myshopify.com"
@@ -59,6 +61,8 @@ export interface Product {
   options: { name: string; values: string[] }[];
   variants: Variant[];
   images: { src: string; alt: string; width: number; height: number }[]; // src: file name below /cdn/files/
+  /** No discount takes anything off a gift card. */
+  giftCard?: boolean;
 }
 
 export interface Variant {
@@ -145,9 +149,20 @@ export interface AppliedDiscount {
   code: string;
   discountId: Id;
   title: string;
+  target: "order" | "product" | "shipping";
   type: "percentage" | "fixed_amount";
   value: number; // percent 0..100, or minor units
+  allocationMethod: "across" | "each";
   amount: Minor; // taken off in total
+  /** One per line of the checkout or order, in its order; they sum to `amount`. All zero for delivery. */
+  allocations: Minor[];
+}
+
+/** The way of delivery chosen, its price and what a discount takes off that price. */
+export interface ShippingLine {
+  title: string;
+  price: Minor;
+  discount: Minor;
 }
 
 export interface CheckoutLine {
@@ -176,7 +191,7 @@ export interface Checkout {
   locale: string;
   currency: string;
   shippingAddress: Address | null;
-  shippingLine: { title: string; price: Minor } | null;
+  shippingLine: ShippingLine | null;
   note: string;
   attributes: Record<string, string>;
   discountCodes: string[];
@@ -207,7 +222,7 @@ export interface Order {
   currency: string;
   lines: (CheckoutLine & { id: Id; refundedQuantity: number })[];
   shippingAddress: Address | null;
-  shippingLine: { title: string; price: Minor } | null;
+  shippingLine: ShippingLine | null;
   applied: AppliedDiscount[];
   attributes: Record<string, string>;
   note: string;
@@ -228,49 +243,6 @@ export interface Order {
   createdAt: Iso;
   updatedAt: Iso;
   cancelledAt: Iso | null;
-}
-
-export interface Discount {
-  id: Id; // of the DiscountCodeNode
-  title: string;
-  value:
-    | { kind: "percentage"; percent: number }
-    | { kind: "amount"; amount: Minor; eachItem: boolean };
-  items:
-    | { kind: "all" }
-    | { kind: "products"; productIds: Id[]; variantIds: Id[] }
-    | { kind: "collections"; collectionIds: Id[] };
-  minimum:
-    | { kind: "none" }
-    | { kind: "subtotal"; amount: Minor }
-    | { kind: "quantity"; quantity: number };
-  customers: { kind: "all" } | { kind: "customers"; customerIds: Id[] };
-  combinesWith: {
-    orderDiscounts: boolean;
-    productDiscounts: boolean;
-    shippingDiscounts: boolean;
-  };
-  usageLimit: number | null; // per code
-  appliesOncePerCustomer: boolean;
-  startsAt: Iso;
-  endsAt: Iso | null;
-  codes: { id: Id; code: string; used: number; usedBy: string[] }[];
-  bulk: boolean; // a bulk add was made: the code can no longer be updated
-  createdBy: "app" | "merchant";
-  createdAt: Iso;
-  updatedAt: Iso;
-  bulkCreations: BulkCreation[];
-}
-
-export interface BulkCreation {
-  id: Id;
-  createdAt: Iso;
-  done: boolean;
-  codes: {
-    code: string;
-    errors: { message: string; code: string }[];
-    imported: boolean;
-  }[];
 }
 
 export interface Metafield {

@@ -9,7 +9,7 @@ const FIRST_ID = 8_123_450_000_001;
 /** An empty world: no shops yet. `seed` is remembered so that the catalogue can be made again. */
 export function createWorld(options: { seed: number }): World {
   return {
-    version: 1,
+    version: 2,
     seed: options.seed,
     nextId: FIRST_ID,
     shops: {},
@@ -111,7 +111,7 @@ export async function loadWorld(file: string): Promise<World | null> {
   );
   if (text === null) return null;
   const world = JSON.parse(text) as World;
-  if (world.version !== 1)
+  if (world.version !== 2)
     throw new Error(
       `${file} was written by another version of the local Shopify: start over with --reset.`,
     );

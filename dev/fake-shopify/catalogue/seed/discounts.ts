@@ -14,6 +14,7 @@ export function addDiscounts(world: World, shop: ShopWorld, now: Date): void {
     endsAt: string | null,
     once: boolean,
   ): Discount => ({
+    kind: "basic",
     id: newId(world),
     title,
     value: { kind: "percentage", percent },

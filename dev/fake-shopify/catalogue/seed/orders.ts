@@ -160,6 +160,7 @@ function makeOrder(
     ? {
         title: abroad ? "International" : "Standard",
         price: abroad ? 1_400 : subtotal >= 7_500 ? 0 : 695,
+        discount: 0,
       }
     : null;
   const createdAt = toIso(new Date(at));
@@ -244,7 +245,12 @@ function applyDiscount(
   );
   const discount = running.at(-1);
   const code = discount?.codes[0];
-  if (!discount || !code || discount.value.kind !== "percentage") return null;
+  if (
+    !code ||
+    discount?.kind !== "basic" ||
+    discount.value.kind !== "percentage"
+  )
+    return null;
   const { percent } = discount.value;
   for (const line of lines)
     line.discount = Math.round((line.price * line.quantity * percent) / 100);
@@ -254,9 +260,12 @@ function applyDiscount(
     code: code.code,
     discountId: discount.id,
     title: discount.title,
+    target: "order",
     type: "percentage",
     value: percent,
+    allocationMethod: "across",
     amount: lines.reduce((sum, it) => sum + it.discount, 0),
+    allocations: lines.map((it) => it.discount),
   };
 }
 

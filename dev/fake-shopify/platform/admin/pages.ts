@@ -2,7 +2,8 @@
 import { storefrontOrigin } from "../../context.ts";
 import type { LocalShopify } from "../../context.ts";
 import type { Customer, ShopWorld } from "../../world/types.ts";
-import { summaryOf, statusOf } from "../graphql/resolvers/discount-view.ts";
+import { summaryOf } from "../graphql/resolvers/discounts/summary.ts";
+import { statusOf } from "../graphql/resolvers/discounts/view.ts";
 import type { Answer } from "../http.ts";
 import { h } from "../markup.ts";
 import { findInstallation } from "../oauth/installation.ts";
@@ -121,7 +122,7 @@ export function discountsPage({ ctx, shop }: Place): Answer {
   const rows = shop.discounts.toReversed().map((discount) => {
     const status = statusOf(discount, now);
     const used = discount.codes.reduce((sum, code) => sum + code.used, 0);
-    return h`<tr><td><strong>${discount.title}</strong><div class="soft">${summaryOf(discount, shop.currency)}</div></td>
+    return h`<tr><td><strong>${discount.title}</strong><div class="soft">${summaryOf(discount, shop)}</div></td>
   <td><span class="badge ${status === "ACTIVE" ? "good" : ""}">${status.toLowerCase()}</span></td>
   <td>${discount.codes.slice(0, 2).map(({ code }) => h`<code>${code}</code> `)}${discount.codes.length > 2 && h`<span class="soft">and ${discount.codes.length - 2} more</span>`}</td>
   <td class="number">${used}</td><td>${discount.endsAt ? dateText(discount.endsAt, shop) : h`<span class="soft">no end</span>`}</td><td>${discount.createdBy === "app" ? ctx.appConfig.name : "Merchant"}</td></tr>`;

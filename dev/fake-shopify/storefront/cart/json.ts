@@ -5,7 +5,7 @@ import {
   pictureOf,
 } from "../catalogue-lookup.ts";
 import { cartInHundredths } from "../currency.ts";
-import type { DiscountApplication } from "../discounts.ts";
+import type { DiscountApplication } from "../discounts/allocate.ts";
 import { publicAttributes, publicToken } from "./cart.ts";
 import type { PricedCart, PricedLine } from "./price.ts";
 
@@ -73,7 +73,7 @@ export function lineToJson(
     taxable: variant.taxable,
     product_id: Number(product.id),
     product_has_only_default_variant: hasOnlyDefaultVariant(product),
-    gift_card: false,
+    gift_card: product.giftCard ?? false,
     final_price: each,
     final_line_price: final,
     url: `/products/${product.handle}?variant=${variant.id}`,

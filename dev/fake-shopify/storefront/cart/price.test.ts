@@ -52,6 +52,7 @@ function shopOf(prices: number[], discounts: Discount[]): ShopWorld {
 }
 
 const discountOf = (percent: number, products: string[] | null): Discount => ({
+  kind: "basic",
   id: `d${percent}`,
   title: "",
   value: { kind: "percentage", percent },

@@ -10,7 +10,10 @@ import type {
   Variant,
 } from "../../world/types.ts";
 import { collectionIdsOf, findVariant } from "../catalogue-lookup.ts";
-import { computeDiscounts, type DiscountResult } from "../discounts.ts";
+import {
+  computeDiscounts,
+  type DiscountResult,
+} from "../discounts/discounts.ts";
 
 /** A basket as it costs now: prices, stock and discounts are read at the moment of asking, never stored. */
 export interface PricedCart {
@@ -44,6 +47,8 @@ export interface PriceOptions {
   /** At the checkout an address is known before any customer is. */
   email?: string | null;
   discounts?: Discount[];
+  /** Where the checkout sends it and what that costs; the cart knows neither. */
+  delivery?: { countryCode: string | null; price: Minor | null };
 }
 
 export function priceCart({
@@ -53,6 +58,7 @@ export function priceCart({
   customer,
   email,
   discounts,
+  delivery,
 }: PriceOptions): PricedCart {
   const found = cart.lines.flatMap((line) => {
     const hit = findVariant(shop, line.variantId);
@@ -65,6 +71,8 @@ export function priceCart({
       collectionIds: collectionIdsOf(shop, product.id),
       quantity: line.quantity,
       price: variant.price,
+      giftCard: product.giftCard ?? false,
+      requiresShipping: variant.requiresShipping,
     })),
     codes: cart.discountCodes,
     discounts: discounts ?? shop.discounts,
@@ -73,6 +81,7 @@ export function priceCart({
       id: customer?.id ?? null,
       email: email ?? customer?.email ?? null,
     },
+    delivery: delivery ?? { countryCode: null, price: null },
   });
   const lines = found.map(({ line, product, variant }, index) => ({
     line,

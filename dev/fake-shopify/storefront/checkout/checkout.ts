@@ -7,6 +7,7 @@ import type {
   CheckoutLine,
   Customer,
   Iso,
+  Minor,
   ShopWorld,
 } from "../../world/types.ts";
 import { newId, newToken } from "../../world/world.ts";
@@ -14,13 +15,17 @@ import { replaceDiscountCodes } from "../cart/cart.ts";
 import { type PricedCart, priceCart } from "../cart/price.ts";
 import { hasOnlyDefaultVariant } from "../catalogue-lookup.ts";
 import { checkoutPayload } from "../payloads/checkouts.ts";
-import { shippingOptions } from "./shipping.ts";
+import { type ShippingOption, shippingOptions } from "./shipping.ts";
 
 export interface PricedCheckout {
   checkout: Checkout;
   priced: PricedCart;
-  shipping: number;
-  total: number;
+  /** What the chosen delivery costs, and what a discount takes off that. */
+  shipping: Minor;
+  shippingDiscount: Minor;
+  /** The ways of delivery there are, and what each would cost with the codes given. */
+  options: (ShippingOption & { discount: Minor })[];
+  total: Minor;
 }
 
 /** The open checkout of a cart, brought up to date with it; a new one when there is none. */
@@ -119,18 +124,43 @@ export function priceCheckout(
     createdAt: checkout.createdAt,
     updatedAt: checkout.updatedAt,
   };
-  const priced = priceCart({
-    shop,
-    cart,
-    now,
-    customer,
-    email: checkout.email,
-  });
-  const chosen = shippingOptions(priced.total, checkout.currency).find(
+  const price = (deliveryPrice: Minor | null) =>
+    priceCart({
+      shop,
+      cart,
+      now,
+      customer,
+      email: checkout.email,
+      delivery: {
+        countryCode: checkout.shippingAddress?.countryCode ?? null,
+        price: deliveryPrice,
+      },
+    });
+  // What delivery costs depends on the basket, and whether a code applies on what delivery costs.
+  const before = price(null);
+  const options = before.requiresShipping
+    ? shippingOptions(before.total, checkout.currency).map((option) => ({
+        ...option,
+        priced: price(option.price),
+      }))
+    : [];
+  const chosen = options.find(
     (option) => option.title === checkout.shippingLine?.title,
   );
-  const shipping = priced.requiresShipping ? (chosen?.price ?? 0) : 0;
-  return { checkout, priced, shipping, total: priced.total + shipping };
+  const priced = chosen?.priced ?? before;
+  const shipping = chosen?.price ?? 0;
+  const { shippingDiscount } = priced.discounts;
+  return {
+    checkout,
+    priced,
+    shipping,
+    shippingDiscount,
+    options: options.map(({ priced: then, ...option }) => ({
+      ...option,
+      discount: then.discounts.shippingDiscount,
+    })),
+    total: priced.total + shipping - shippingDiscount,
+  };
 }
 
 export function findCustomer(
@@ -158,6 +188,7 @@ export function refreshCheckout(
     checkout.shippingLine = {
       title: checkout.shippingLine.title,
       price: result.shipping,
+      discount: result.shippingDiscount,
     };
   checkout.customerId = findCustomer(shop, checkout)?.id ?? null;
   return result;
@@ -182,16 +213,10 @@ export function checkoutLines(priced: PricedCart): CheckoutLine[] {
 }
 
 export function appliedDiscounts(priced: PricedCart): AppliedDiscount[] {
-  return priced.discounts.applications.map(
-    ({ code, discountId, title, type, value, amount }) => ({
-      code,
-      discountId,
-      title,
-      type,
-      value,
-      amount,
-    }),
-  );
+  return priced.discounts.applications.map((application) => ({
+    ...application,
+    allocations: [...application.allocations],
+  }));
 }
 
 export interface ContactChange {
@@ -217,7 +242,11 @@ export function changeCheckout(
     checkout.acceptsMarketing = change.acceptsMarketing;
   if (change.shippingAddress) checkout.shippingAddress = change.shippingAddress;
   if (change.shippingTitle)
-    checkout.shippingLine = { title: change.shippingTitle, price: 0 };
+    checkout.shippingLine = {
+      title: change.shippingTitle,
+      price: 0,
+      discount: 0,
+    };
   if (change.discountCodes) {
     checkout.discountCodes = change.discountCodes;
     const cart = shop.carts[checkout.cartToken];

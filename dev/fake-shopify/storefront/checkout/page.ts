@@ -5,7 +5,6 @@ import { formatMoney } from "../liquid/money.ts";
 import type { StoreRequest } from "../request.ts";
 import type { PricedCheckout } from "./checkout.ts";
 import { shell } from "./shell.ts";
-import { shippingOptions } from "./shipping.ts";
 import { sayer } from "./words.ts";
 import { summary } from "./summary.ts";
 
@@ -85,16 +84,16 @@ ${field("city", "City", { value: address.city ?? "", autocomplete: "address-leve
 
 export function deliveryChoices(
   { shop, locale }: StoreRequest,
-  { checkout, priced }: PricedCheckout,
+  { checkout, options }: PricedCheckout,
 ): string {
   const say = sayer(locale);
   const money = (minor: number) =>
     formatMoney(toHundredths(minor, shop.currency), shop.moneyFormat);
   const chosen = checkout.shippingLine?.title;
-  return shippingOptions(priced.total, checkout.currency)
+  return options
     .map(
       (option, index) =>
-        `<label class="choice"><input type="radio" name="shipping" value="${option.title}"${option.title === chosen || (!chosen && index === 0) ? " checked" : ""}><span>${option.title}<small>${say(option.hint)}</small></span><b>${option.price === 0 ? say("Free") : escapeHtml(money(option.price))}</b></label>`,
+        `<label class="choice"><input type="radio" name="shipping" value="${option.title}"${option.title === chosen || (!chosen && index === 0) ? " checked" : ""}><span>${option.title}<small>${say(option.hint)}</small></span><b>${option.discount > 0 ? `<s>${escapeHtml(money(option.price))}</s> ` : ""}${option.price === option.discount ? say("Free") : escapeHtml(money(option.price - option.discount))}</b></label>`,
     )
     .join("");
 }

@@ -13,7 +13,6 @@ import {
   type PricedCheckout,
   refreshCheckout,
 } from "./checkout.ts";
-import { shippingOptions } from "./shipping.ts";
 import { checkoutPage, deliveryChoices } from "./page.ts";
 import { summary } from "./summary.ts";
 import { sayer } from "./words.ts";
@@ -180,13 +179,9 @@ function pay(
   for (const [name, message] of Object.entries(needed))
     if (!form[name as keyof typeof needed]) errors[name] = message;
   const { shop, ctx } = request;
-  if (!checkout.shippingLine)
-    checkout.shippingLine = {
-      title:
-        shippingOptions(result.priced.total, checkout.currency)[0]?.title ??
-        "Standard",
-      price: 0,
-    };
+  const [first] = result.options;
+  if (!checkout.shippingLine && first)
+    checkout.shippingLine = { title: first.title, price: 0, discount: 0 };
   if (Object.keys(errors).length > 0)
     return html(
       422,

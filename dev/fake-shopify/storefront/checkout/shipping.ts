@@ -12,14 +12,19 @@ export function shippingOptions(
   subtotal: Minor,
   currency: string,
 ): ShippingOption[] {
-  // Where a currency has no cents, one of it is about a hundredth of a dollar: the same figures fit.
+  // A yen is about a hundredth of a dollar and a dinar some three dollars, so the same figures fit with little change.
+  const digits = currencyDigits(currency);
   const round = (minor: Minor) =>
-    currencyDigits(currency) === 0 ? Math.round(minor / 100) * 100 : minor;
+    digits === 0
+      ? Math.round(minor / 100) * 100
+      : digits === 3
+        ? Math.round((minor * 3) / 50) * 50
+        : minor;
   return [
     {
       title: "Standard",
       hint: "2 to 4 working days",
-      price: subtotal >= 7500 ? 0 : round(590),
+      price: subtotal >= round(7500) ? 0 : round(590),
     },
     { title: "Express", hint: "Next working day", price: round(1490) },
   ];

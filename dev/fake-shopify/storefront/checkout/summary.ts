@@ -21,14 +21,15 @@ export interface SummaryTotals {
   lines: SummaryLine[];
   subtotal: number; // before all discounts
   discounts: { code: string; amount: number }[];
-  shipping: number | null;
+  /** Null while nobody has said where to. */
+  shipping: { price: number; discount: number } | null;
   total: number;
 }
 
 /** What stands beside the form, and what a saved change sends back. */
 export function summary(
   request: StoreRequest,
-  { checkout, priced, shipping, total }: PricedCheckout,
+  { checkout, priced, shipping, shippingDiscount, total }: PricedCheckout,
 ): string {
   const say = sayer(request.locale);
   const applied = new Set(
@@ -69,16 +70,24 @@ export function summary(
     {
       lines,
       subtotal: priced.original,
-      discounts: priced.discounts.applications.map(({ code, amount }) => ({
-        code,
-        amount,
-      })),
+      discounts: discountRows(priced.discounts.applications),
       shipping:
-        checkout.shippingLine || checkout.shippingAddress ? shipping : null,
+        checkout.shippingLine || checkout.shippingAddress
+          ? { price: shipping, discount: shippingDiscount }
+          : null,
       total,
     },
     `${entry}${codes.length > 0 ? `<ul class="tags" role="status">${codes.join("")}</ul>` : ""}`,
   );
+}
+
+/** What is off the basket. What is off the delivery stands beside the delivery. */
+export function discountRows(
+  applied: { code: string; amount: number; target: string }[],
+): SummaryTotals["discounts"] {
+  return applied
+    .filter((one) => one.target !== "shipping")
+    .map(({ code, amount }) => ({ code, amount }));
 }
 
 export function summaryHtml(
@@ -98,13 +107,17 @@ export function summaryHtml(
 <div><p>${escapeHtml(line.title)}</p>${line.detail ? `<small>${escapeHtml(line.detail)}</small>` : ""}</div>
 <p class="line__price">${line.final < line.original ? `<s>${money(line.original)}</s>` : ""}${money(line.final)}</p></li>`,
   );
+  const delivery =
+    shipping === null
+      ? say("Enter your address")
+      : `${shipping.discount > 0 ? `<s>${money(shipping.price)}</s> ` : ""}${shipping.price === shipping.discount ? say("Free") : money(shipping.price - shipping.discount)}`;
   const rows = [
     `<div><dt>${say("Subtotal")}</dt><dd>${money(subtotal)}</dd></div>`,
     ...discounts.map(
       ({ code, amount }) =>
         `<div class="off"><dt>${escapeHtml(code)}</dt><dd>−${money(amount)}</dd></div>`,
     ),
-    `<div><dt>${say("Delivery")}</dt><dd>${shipping === null ? say("Enter your address") : shipping === 0 ? say("Free") : money(shipping)}</dd></div>`,
+    `<div><dt>${say("Delivery")}</dt><dd>${delivery}</dd></div>`,
     `<div class="total"><dt>${say("Total")}</dt><dd><small>${escapeHtml(shop.currency)}</small><span data-total>${money(total)}</span></dd></div>`,
   ];
   return `<ul class="lines">${items.join("")}</ul>${between}<dl class="sums">${rows.join("")}</dl>`;

@@ -4,7 +4,7 @@ import { pictureUrl } from "../liquid/drops/image.ts";
 import { escapeHtml } from "../liquid/filter-arguments.ts";
 import type { StoreRequest } from "../request.ts";
 import { shell } from "./shell.ts";
-import { summaryHtml } from "./summary.ts";
+import { discountRows, summaryHtml } from "./summary.ts";
 import { sayer } from "./words.ts";
 
 export function thankYouPage(request: StoreRequest, order: Order): string {
@@ -41,9 +41,9 @@ export function thankYouPage(request: StoreRequest, order: Order): string {
     request,
     {
       lines,
-      subtotal: order.subtotal + order.totalDiscount,
-      discounts: order.applied.map(({ code, amount }) => ({ code, amount })),
-      shipping: order.shippingLine?.price ?? 0,
+      subtotal: lines.reduce((sum, line) => sum + line.original, 0),
+      discounts: discountRows(order.applied),
+      shipping: order.shippingLine ?? { price: 0, discount: 0 },
       total: order.total,
     },
     "",

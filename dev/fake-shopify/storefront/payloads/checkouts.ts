@@ -1,12 +1,8 @@
 import { type LocalShopify, storefrontOrigin } from "../../context.ts";
-import type {
-  AppliedDiscount,
-  Checkout,
-  CheckoutLine,
-  ShopWorld,
-} from "../../world/types.ts";
+import type { Checkout, CheckoutLine, ShopWorld } from "../../world/types.ts";
 import { findVariant } from "../catalogue-lookup.ts";
 import { addressPayload, customerPayload } from "./customers.ts";
+import { discountCodes, lineAllocations, shippingLines } from "./discounts.ts";
 import { toMoney } from "./money.ts";
 
 export function abandonedCheckoutUrl(
@@ -33,6 +29,7 @@ export function checkoutPayload(
     0,
   );
   const shipping = checkout.shippingLine?.price ?? 0;
+  const offShipping = checkout.shippingLine?.discount ?? 0;
   const customer = shop.customers.find((one) => one.id === checkout.customerId);
   const address = checkout.shippingAddress
     ? addressPayload(checkout.shippingAddress)
@@ -77,24 +74,18 @@ export function checkoutPayload(
       0,
     ),
     total_line_items_price: money(lines),
-    total_discounts: money(discounts),
+    total_discounts: money(discounts + offShipping),
     subtotal_price: money(lines - discounts),
-    total_price: money(lines - discounts + shipping),
+    total_price: money(lines - discounts + shipping - offShipping),
     discount_codes: discountCodes(checkout.applied, checkout.currency),
-    line_items: checkout.lines.map((line) =>
-      checkoutLine(shop, checkout, line),
+    line_items: checkout.lines.map((line, index) =>
+      checkoutLine(shop, checkout, line, index),
     ),
-    shipping_lines: checkout.shippingLine
-      ? [
-          {
-            code: checkout.shippingLine.title,
-            title: checkout.shippingLine.title,
-            price: money(checkout.shippingLine.price),
-            source: "shopify",
-            tax_lines: [],
-          },
-        ]
-      : [],
+    shipping_lines: shippingLines(
+      checkout.shippingLine,
+      checkout.applied,
+      checkout.currency,
+    ),
     shipping_address: address,
     billing_address: address,
     customer: customer ? customerPayload(customer) : null,
@@ -107,17 +98,15 @@ export function noteAttributes(attributes: Record<string, string>) {
   return Object.entries(attributes).map(([name, value]) => ({ name, value }));
 }
 
-export function discountCodes(applied: AppliedDiscount[], currency: string) {
-  return applied.map(({ code, amount, type }) => ({
-    code,
-    amount: toMoney(amount, currency),
-    type,
-  }));
-}
-
-function checkoutLine(shop: ShopWorld, checkout: Checkout, line: CheckoutLine) {
+function checkoutLine(
+  shop: ShopWorld,
+  checkout: Checkout,
+  line: CheckoutLine,
+  index: number,
+) {
   const money = (minor: number) => toMoney(minor, checkout.currency);
-  const variant = findVariant(shop, line.variantId)?.variant;
+  const hit = findVariant(shop, line.variantId);
+  const variant = hit?.variant;
   return {
     key: line.key,
     product_id: Number(line.productId),
@@ -139,17 +128,16 @@ function checkoutLine(shop: ShopWorld, checkout: Checkout, line: CheckoutLine) {
       value,
     })),
     applied_discounts: [],
-    discount_allocations:
-      line.discount > 0
-        ? [
-            {
-              amount: money(line.discount),
-              discount_application_index: 0,
-              code: checkout.applied[0]?.code ?? null,
-            },
-          ]
-        : [],
-    gift_card: false,
+    // Unlike an order, a checkout has no discount_applications: each allocation brings its own.
+    discount_allocations: lineAllocations(
+      checkout.applied,
+      index,
+      checkout.currency,
+    ).map((one) => ({
+      ...one,
+      code: checkout.applied[one.discount_application_index]?.code ?? null,
+    })),
+    gift_card: hit?.product.giftCard ?? false,
     requires_shipping: variant?.requiresShipping ?? true,
     taxable: variant?.taxable ?? true,
     grams: variant?.grams ?? 0,

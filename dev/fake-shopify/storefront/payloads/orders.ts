@@ -2,8 +2,14 @@ import { type LocalShopify, storefrontOrigin } from "../../context.ts";
 import type { Order, ShopWorld } from "../../world/types.ts";
 import { gid } from "../../world/world.ts";
 import { findVariant } from "../catalogue-lookup.ts";
-import { discountCodes, noteAttributes } from "./checkouts.ts";
+import { noteAttributes } from "./checkouts.ts";
 import { addressPayload, customerPayload } from "./customers.ts";
+import {
+  discountApplications,
+  discountCodes,
+  lineAllocations,
+  shippingLines,
+} from "./discounts.ts";
 import { toMoney, toMoneySet } from "./money.ts";
 
 /** Body of orders/create, paid, updated, cancelled and fulfilled. */
@@ -55,18 +61,7 @@ export function orderPayload(ctx: LocalShopify, shop: ShopWorld, order: Order) {
     current_total_price_set: toMoneySet(order.total - refunded, order.currency),
     total_shipping_price_set: toMoneySet(shipping, order.currency),
     discount_codes: discountCodes(order.applied, order.currency),
-    discount_applications: order.applied.map((applied) => ({
-      type: "discount_code",
-      code: applied.code,
-      value:
-        applied.type === "percentage"
-          ? applied.value.toFixed(1)
-          : money(applied.value),
-      value_type: applied.type,
-      allocation_method: "across",
-      target_selection: "all",
-      target_type: "line_item",
-    })),
+    discount_applications: discountApplications(order.applied, order.currency),
     note: order.note || null,
     note_attributes: noteAttributes(order.attributes),
     landing_site: null,
@@ -79,17 +74,14 @@ export function orderPayload(ctx: LocalShopify, shop: ShopWorld, order: Order) {
       order.fulfillmentStatus === "FULFILLED" ? "fulfilled" : null,
     fulfillments: [],
     refunds: order.refunds.map((refund) => refundPayload(order, refund)),
-    line_items: order.lines.map((line) => orderLine(shop, order, line)),
-    shipping_lines: order.shippingLine
-      ? [
-          {
-            code: order.shippingLine.title,
-            title: order.shippingLine.title,
-            price: money(shipping),
-            source: "shopify",
-          },
-        ]
-      : [],
+    line_items: order.lines.map((line, index) =>
+      orderLine(shop, order, line, index),
+    ),
+    shipping_lines: shippingLines(
+      order.shippingLine,
+      order.applied,
+      order.currency,
+    ),
     customer: customer ? customerPayload(customer) : null,
     billing_address: address,
     shipping_address: address,
@@ -112,6 +104,7 @@ function orderLine(
   shop: ShopWorld,
   order: Order,
   line: Order["lines"][number],
+  index: number,
 ) {
   const money = (minor: number) => toMoney(minor, order.currency);
   const hit = findVariant(shop, line.variantId);
@@ -136,16 +129,7 @@ function orderLine(
     price: money(line.price),
     price_set: toMoneySet(line.price, order.currency),
     total_discount: money(0),
-    discount_allocations:
-      line.discount > 0
-        ? [
-            {
-              amount: money(line.discount),
-              amount_set: toMoneySet(line.discount, order.currency),
-              discount_application_index: 0,
-            },
-          ]
-        : [],
+    discount_allocations: lineAllocations(order.applied, index, order.currency),
     properties: Object.entries(line.properties).map(([name, value]) => ({
       name,
       value,
@@ -158,7 +142,7 @@ function orderLine(
     requires_shipping: hit?.variant.requiresShipping ?? true,
     taxable: hit?.variant.taxable ?? true,
     grams: hit?.variant.grams ?? 0,
-    gift_card: false,
+    gift_card: hit?.product.giftCard ?? false,
   };
 }
 

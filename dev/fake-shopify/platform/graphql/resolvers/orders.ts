@@ -47,17 +47,12 @@ function lineFields(line: CheckoutLine, call: AdminCall): Source {
   };
 }
 
-/** One entry per code that took something off this line, as Shopify splits them. */
+/** One entry per code that took something off this line. */
 function allocationsOf(line: Order["lines"][number], order: Order): Source[] {
-  const all = order.applied.reduce((sum, discount) => sum + discount.amount, 0);
-  if (line.discount === 0 || all === 0) return [];
-  let before = 0;
-  let given = 0;
-  return order.applied.map((discount, index) => {
-    before += discount.amount;
-    const upTo = Math.round((line.discount * before) / all);
-    const amount = upTo - given;
-    given = upTo;
+  const at = order.lines.indexOf(line);
+  return order.applied.flatMap((discount, index) => {
+    const amount = discount.allocations[at] ?? 0;
+    if (amount === 0) return [];
     const value =
       discount.type === "percentage"
         ? { __typename: "PricingPercentageValue", percentage: discount.value }
@@ -68,8 +63,8 @@ function allocationsOf(line: Order["lines"][number], order: Order): Source[] {
         __typename: "DiscountCodeApplication",
         code: discount.code,
         index,
-        allocationMethod: "ACROSS",
-        targetSelection: "ALL",
+        allocationMethod: discount.allocationMethod.toUpperCase(),
+        targetSelection: discount.target === "product" ? "ENTITLED" : "ALL",
         targetType: "LINE_ITEM",
         value,
       },
@@ -199,7 +194,7 @@ function toAbandonedCheckout(checkout: Checkout, call: AdminCall): Source {
     (sum, line) => sum + line.price * line.quantity,
     0,
   );
-  const discount = checkout.applied.reduce((sum, one) => sum + one.amount, 0);
+  const discount = checkout.lines.reduce((sum, one) => sum + one.discount, 0);
   const customer = call.shop.customers.find(
     (one) => one.id === checkout.customerId,
   );
@@ -221,7 +216,10 @@ function toAbandonedCheckout(checkout: Checkout, call: AdminCall): Source {
     totalLineItemsPriceSet: bag(original),
     totalDiscountSet: bag(discount),
     totalPriceSet: bag(
-      original - discount + (checkout.shippingLine?.price ?? 0),
+      original -
+        discount +
+        (checkout.shippingLine?.price ?? 0) -
+        (checkout.shippingLine?.discount ?? 0),
     ),
     lineItems: (args: PageArgs) =>
       connection({

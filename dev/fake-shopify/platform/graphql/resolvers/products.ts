@@ -129,7 +129,7 @@ export function toProduct(product: Product, call: AdminCall): Source {
     hasOutOfStockVariants: product.variants.some(
       (variant) => variant.tracked && variant.inventoryQuantity <= 0,
     ),
-    isGiftCard: false,
+    isGiftCard: product.giftCard ?? false,
     options: (args: { first?: number | null }) =>
       options.slice(0, args.first ?? options.length),
     featuredImage: image,
@@ -207,16 +207,27 @@ export function toVariant(
     createdAt: product.createdAt,
     updatedAt: product.updatedAt,
     product: () => toProduct(product, call),
-    inventoryItem: {
-      __typename: "InventoryItem",
-      id: gid("InventoryItem", variant.inventoryItemId),
-      legacyResourceId: variant.inventoryItemId,
-      tracked: variant.tracked,
-      sku: variant.sku,
-      requiresShipping: variant.requiresShipping,
-      unitCost:
-        variant.unitCost === null ? null : money(variant.unitCost, currency),
-    },
+    inventoryItem: () =>
+      toInventoryItem({ id: variant.id, product, variant, position }, call),
+  };
+}
+
+function toInventoryItem(owned: OwnedVariant, call: AdminCall): Source {
+  const { product, variant } = owned;
+  return {
+    __typename: "InventoryItem",
+    id: gid("InventoryItem", variant.inventoryItemId),
+    legacyResourceId: variant.inventoryItemId,
+    tracked: variant.tracked,
+    sku: variant.sku,
+    requiresShipping: variant.requiresShipping,
+    unitCost:
+      variant.unitCost === null
+        ? null
+        : money(variant.unitCost, call.shop.currency),
+    createdAt: product.createdAt,
+    updatedAt: product.updatedAt,
+    variant: () => toVariant(owned, call),
   };
 }
 
@@ -275,6 +286,14 @@ export function findVariant(
   return null;
 }
 
+function findInventoryItem(call: AdminCall, itemGid: string): Source | null {
+  const id = idOf("InventoryItem", itemGid);
+  const owned = call.shop.products
+    .flatMap(variantsOf)
+    .find((one) => one.variant.inventoryItemId === id);
+  return owned ? toInventoryItem(owned, call) : null;
+}
+
 export function findCollection(
   call: AdminCall,
   collectionGid: string,
@@ -290,6 +309,8 @@ export const productQueries: Source = {
     findProduct(call, args.id),
   productVariant: (args: { id: string }, call: AdminCall) =>
     findVariant(call, args.id),
+  inventoryItem: (args: { id: string }, call: AdminCall) =>
+    findInventoryItem(call, args.id),
   collection: (args: { id: string }, call: AdminCall) =>
     findCollection(call, args.id),
   products(args: ListArgs, call: AdminCall) {

@@ -4,8 +4,9 @@ import { customerMutations, customerQueries } from "./customers.ts";
 import {
   discountCodeMutations,
   discountCodeQueries,
-} from "./discount-codes.ts";
-import { discountMutations, discountQueries } from "./discounts.ts";
+} from "./discounts/codes.ts";
+import { discountMutations, discountQueries } from "./discounts/discounts.ts";
+import { discountWrites } from "./discounts/write.ts";
 import {
   definitionMutations,
   definitionQueries,
@@ -37,6 +38,7 @@ export const mutationRoot: Source = {
   ...definitionMutations,
   ...customerMutations,
   ...discountMutations,
+  ...discountWrites,
   ...discountCodeMutations,
   ...tagMutations,
   ...webhookMutations,

@@ -3,7 +3,7 @@ import { allocationsOf, cartToJson, lineToJson } from "../../cart/json.ts";
 import type { PricedCart, PricedLine } from "../../cart/price.ts";
 import { lineTitle, pictureOf } from "../../catalogue-lookup.ts";
 import { cartInHundredths } from "../../currency.ts";
-import type { DiscountApplication } from "../../discounts.ts";
+import type { DiscountApplication } from "../../discounts/allocate.ts";
 import { makeDrop, type ShopifyDrop } from "../drop.ts";
 import type { RenderState } from "../state.ts";
 import { imageDrop } from "./image.ts";
@@ -12,7 +12,11 @@ import { productDrop, variantDrop } from "./product.ts";
 export function cartDrop(state: RenderState, inMinor: PricedCart): ShopifyDrop {
   const { shop } = state.request;
   const priced = cartInHundredths(inMinor, shop.currency);
-  const applications = () => priced.discounts.applications.map(applicationDrop);
+  // Free delivery is on the checkout alone: the cart knows no delivery yet.
+  const applications = () =>
+    priced.discounts.applications
+      .filter((one) => one.target !== "shipping")
+      .map(applicationDrop);
   const orderLevel = () =>
     priced.discounts.applications
       .filter((one) => one.target === "order")
@@ -99,7 +103,7 @@ function lineItemDrop(
       vendor: product.vendor,
       grams: variant.grams,
       taxable: variant.taxable,
-      gift_card: false,
+      gift_card: product.giftCard ?? false,
       requires_shipping: variant.requiresShipping,
       url: `${root}products/${product.handle}?variant=${variant.id}`,
       url_to_remove: `${root}cart/change?id=${encodeURIComponent(line.key)}&quantity=0`,

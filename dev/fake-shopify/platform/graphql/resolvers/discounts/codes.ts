@@ -1,18 +1,18 @@
 /** Many codes under one discount. Shopify works on them after it has answered, and so does this. */
 import type { GraphQLResolveInfo } from "graphql";
-import type { LocalShopify } from "../../../context.ts";
+import type { LocalShopify } from "../../../../context.ts";
 import type {
   BulkCreation,
   Discount,
   ShopWorld,
-} from "../../../world/types.ts";
-import { gid, newId, toIso } from "../../../world/world.ts";
-import { idOf, soon, type AdminCall, type Source } from "../call.ts";
-import { notSimulated, refuseLargeArray, userError } from "../errors.ts";
+} from "../../../../world/types.ts";
+import { gid, newId, toIso } from "../../../../world/world.ts";
+import { idOf, soon, type AdminCall, type Source } from "../../call.ts";
+import { notSimulated, refuseLargeArray, userError } from "../../errors.ts";
 import { faultOfCode } from "./code-rules.ts";
-import { toBulkCreation } from "./discount-view.ts";
+import { toBulkCreation } from "./bulk-view.ts";
 import { findDiscount, unknownDiscount } from "./discounts.ts";
-import { parseSearch } from "../search.ts";
+import { parseSearch } from "../../search.ts";
 
 /** Real milliseconds until the codes of one call exist. */
 const BULK_ADD_MS = 400;

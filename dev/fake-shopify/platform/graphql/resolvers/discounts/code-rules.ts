@@ -1,6 +1,6 @@
 /** What a discount code may look like, and whether another discount has it already. */
-import type { Discount } from "../../../world/types.ts";
-import type { AdminCall } from "../call.ts";
+import type { Discount } from "../../../../world/types.ts";
+import type { AdminCall } from "../../call.ts";
 
 /** What is wrong with a code by itself; null when nothing is. */
 export function faultOfCode(

@@ -1,35 +1,12 @@
-/** Discount codes: create, update, end, delete, find. Adding and deleting many codes is discount-codes.ts. */
-import type { Discount } from "../../../world/types.ts";
-import { gid, newId, toIso } from "../../../world/world.ts";
-import { idOf, type AdminCall, type Source } from "../call.ts";
-import { connection } from "../connection.ts";
-import { userError } from "../errors.ts";
-import { parseSearch } from "../search.ts";
-import { readBasicInput, type BasicInput } from "./discount-input.ts";
-import { statusOf, toCodeNode, toDiscountNode } from "./discount-view.ts";
-import { sortBy, type ListArgs } from "./products.ts";
-
-const DEFAULTS: Omit<
-  Discount,
-  "id" | "title" | "startsAt" | "createdAt" | "updatedAt"
-> = {
-  value: { kind: "percentage", percent: 0 },
-  items: { kind: "all" },
-  minimum: { kind: "none" },
-  customers: { kind: "all" },
-  combinesWith: {
-    orderDiscounts: false,
-    productDiscounts: false,
-    shippingDiscounts: false,
-  },
-  usageLimit: null,
-  appliesOncePerCustomer: false,
-  endsAt: null,
-  codes: [],
-  bulk: false,
-  createdBy: "app",
-  bulkCreations: [],
-};
+/** Discounts are found, ended, begun and deleted here. Making and changing them is write.ts, many codes at once codes.ts. */
+import { classOf, type Discount } from "../../../../world/discounts.ts";
+import { gid, toIso } from "../../../../world/world.ts";
+import { idOf, type AdminCall, type Source } from "../../call.ts";
+import { connection } from "../../connection.ts";
+import { userError } from "../../errors.ts";
+import { parseSearch } from "../../search.ts";
+import { statusOf, toCodeNode, toDiscountNode } from "./view.ts";
+import { sortBy, type ListArgs } from "../products.ts";
 
 export function findDiscount(
   call: AdminCall,
@@ -69,6 +46,16 @@ export const discountQueries: Source = {
         code: (one) => one.codes.map(({ code }) => code),
         status: (one) => statusOf(one, call.now),
         created_at: (one) => one.createdAt,
+        discount_class: (one) => classOf(one).toLowerCase(),
+        discount_type: (one) =>
+          one.kind === "basic"
+            ? one.value.kind === "percentage"
+              ? "percentage"
+              : "fixed_amount"
+            : one.kind === "bxgy"
+              ? "bogo"
+              : "free_shipping",
+        method: () => "code",
         starts_at: (one) => one.startsAt,
         ends_at: (one) => one.endsAt,
       },
@@ -89,55 +76,6 @@ export const discountQueries: Source = {
 };
 
 export const discountMutations: Source = {
-  discountCodeBasicCreate(
-    { basicCodeDiscount: input }: { basicCodeDiscount: BasicInput },
-    call: AdminCall,
-  ) {
-    const { changes, errors } = readBasicInput(call, input);
-    if (errors.length > 0)
-      return { codeDiscountNode: null, userErrors: errors };
-    const now = toIso(call.now);
-    const discount: Discount = {
-      ...structuredClone(DEFAULTS),
-      id: newId(call.ctx.world),
-      title: "",
-      startsAt: now,
-      ...changes,
-      createdAt: now,
-      updatedAt: now,
-      codes: [
-        { id: newId(call.ctx.world), code: input.code!, used: 0, usedBy: [] },
-      ],
-    };
-    call.shop.discounts.push(discount);
-    call.ctx.save();
-    return { codeDiscountNode: toCodeNode(discount, call), userErrors: [] };
-  },
-
-  discountCodeBasicUpdate(
-    args: { id: string; basicCodeDiscount: BasicInput },
-    call: AdminCall,
-  ) {
-    const discount = findDiscount(call, args.id);
-    if (!discount)
-      return {
-        codeDiscountNode: null,
-        userErrors: [userError(["id"], "INVALID", "Discount does not exist")],
-      };
-    const { changes, errors } = readBasicInput(
-      call,
-      args.basicCodeDiscount,
-      discount,
-    );
-    if (errors.length > 0)
-      return { codeDiscountNode: null, userErrors: errors };
-    Object.assign(discount, changes, { updatedAt: toIso(call.now) });
-    if (args.basicCodeDiscount.code != null && discount.codes[0])
-      discount.codes[0].code = args.basicCodeDiscount.code;
-    call.ctx.save();
-    return { codeDiscountNode: toCodeNode(discount, call), userErrors: [] };
-  },
-
   discountCodeDeactivate(args: { id: string }, call: AdminCall) {
     const discount = findDiscount(call, args.id);
     if (!discount)

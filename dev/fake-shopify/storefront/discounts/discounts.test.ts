@@ -1,15 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Discount } from "../world/types.ts";
-import { computeDiscounts, type DiscountLine, split } from "./discounts.ts";
+import type { BasicDiscount, Discount } from "../../world/discounts.ts";
+import { split } from "./allocate.ts";
+import { computeDiscounts } from "./discounts.ts";
+import type { DiscountLine } from "./entitlement.ts";
 
 const NOW = "2026-11-21T20:00:00.000Z";
 
 function makeDiscount(
   code: string,
-  override: Partial<Discount> = {},
-): Discount {
+  override: Partial<BasicDiscount> = {},
+): BasicDiscount {
   return {
+    kind: "basic",
     id: `id-${code}`,
     title: code,
     value: { kind: "percentage", percent: 10 },
@@ -42,6 +45,8 @@ const LINES: DiscountLine[] = [
     collectionIds: ["c1"],
     quantity: 2,
     price: 1999,
+    giftCard: false,
+    requiresShipping: true,
   },
   {
     productId: "p2",
@@ -49,6 +54,8 @@ const LINES: DiscountLine[] = [
     collectionIds: [],
     quantity: 1,
     price: 5001,
+    giftCard: false,
+    requiresShipping: true,
   },
 ];
 
@@ -66,6 +73,7 @@ function compute(
     discounts,
     now: NOW,
     customer: more.customer ?? { id: null, email: null },
+    delivery: { countryCode: null, price: null },
   });
 }
 
@@ -85,7 +93,7 @@ test("ten per cent of the order is taken off the subtotal and spread over the li
 });
 
 describe("refusals name their reason", () => {
-  test.each<[string, Partial<Discount>, string]>([
+  test.each<[string, Partial<BasicDiscount>, string]>([
     ["not yet", { startsAt: "2026-11-21T20:00:00.001Z" }, "not-started"],
     ["over", { endsAt: NOW }, "ended"],
     [
@@ -191,6 +199,8 @@ const line = fc.record({
   collectionIds: fc.subarray(["c1", "c2"]),
   quantity: fc.integer({ min: 1, max: 9 }),
   price: fc.integer({ min: 0, max: 100_000 }),
+  giftCard: fc.boolean(),
+  requiresShipping: fc.boolean(),
 });
 const discount = (name: string) =>
   fc
