@@ -4,6 +4,7 @@ import type { LocalShopify } from "../context.ts";
 import { type ClientScript, clientScript } from "./client/build.ts";
 import type { Answer } from "./http.ts";
 import { compiled } from "./liquid/header.ts";
+import { buildPixel, readPixelExtension } from "./pixels/extension.ts";
 import type { Site } from "./liquid/state.ts";
 
 export type RenderPicture = (
@@ -30,6 +31,8 @@ const SCRIPTS: Record<string, ClientScript> = {
   "shopifycloud/consent-tracking-api.js": "consent-tracking-api",
   "shopifycloud/privacy-banner.js": "privacy-banner",
   "shopifycloud/checkout.js": "checkout",
+  "wpm/manager.js": "web-pixels-manager",
+  "wpm/worker.js": "pixel-worker",
   "storefront/standard-events.js": "standard-events",
   "storefront/standard-actions.js": "standard-actions",
 };
@@ -56,6 +59,10 @@ export async function answerCdn(options: {
       : notFound();
   const own = SCRIPTS[rest];
   if (own) return script(await clientScript(own));
+  if (/^wpm\/pixel-\d+\.js$/.test(rest)) {
+    const pixel = readPixelExtension(ctx);
+    return pixel ? script(await buildPixel(pixel)) : notFound();
+  }
   if (rest === "compiled/styles.css")
     return text(compiled({ site }, "stylesheet"), TYPES[".css"] ?? "");
   if (rest === "compiled/scripts.js")

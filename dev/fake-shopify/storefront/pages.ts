@@ -1,6 +1,7 @@
 import { visibleProducts } from "./catalogue-lookup.ts";
 import { type Answer, html } from "./http.ts";
 import { makeDrop, type ShopifyDrop } from "./liquid/drop.ts";
+import { allCollection } from "./liquid/drops/collection.ts";
 import { productDrop } from "./liquid/drops/product.ts";
 import { findCollection, pageDrop } from "./liquid/drops/shop.ts";
 import {
@@ -12,6 +13,13 @@ import {
 import type { RenderState, Site } from "./liquid/state.ts";
 import type { StoreRequest } from "./request.ts";
 import { makeCookie, splitLocale } from "./request.ts";
+import {
+  cartViewed,
+  collectionViewed,
+  productViewed,
+  searchSubmitted,
+} from "./pixels/page-data.ts";
+import type { Product } from "../world/types.ts";
 
 /** Which template a path shows, with its objects; the 404 template for anything unknown. */
 export function specFor(
@@ -20,6 +28,7 @@ export function specFor(
 ): PageSpec & { status: number } {
   const { shop, now } = request;
   const name = decodeURIComponent(path).replace(/\/+$/, "") || "/";
+  const terms = searchTerms(request);
   const found = (spec: PageSpec) => ({ status: 200, ...spec });
   if (name === "/")
     return found({ template: "index", pageType: "index", title: shop.name });
@@ -28,6 +37,7 @@ export function specFor(
       template: "cart",
       pageType: "cart",
       title: `Your cart – ${shop.name}`,
+      pixelEvents: (context) => cartViewed(context, request),
     });
   if (name === "/collections")
     return found({
@@ -41,6 +51,8 @@ export function specFor(
       pageType: "search",
       title: `Search – ${shop.name}`,
       objects: (state) => ({ search: searchDrop(state) }),
+      pixelEvents: (context) =>
+        terms ? searchSubmitted(context, terms, findProducts(request)) : [],
     });
 
   const product = /^(?:\/collections\/[^/]+)?\/products\/([^/]+)$/.exec(
@@ -64,19 +76,28 @@ export function specFor(
           product: productDrop(state, hit),
           collection: collectionInPath(state, name),
         }),
+        pixelEvents: (context) =>
+          productViewed(context, hit, request.url.searchParams.get("variant")),
       });
     }
   }
   const collection = /^\/collections\/([^/]+)$/.exec(name)?.[1];
-  const title =
-    collection === "all"
-      ? "Products"
-      : shop.collections.find((one) => one.handle === collection)?.title;
-  if (collection && title) {
+  const chosen =
+    shop.collections.find((one) => one.handle === collection) ??
+    (collection === "all" ? allCollection(visibleProducts(shop, now)) : null);
+  if (collection && chosen) {
     return found({
       template: "collection",
       pageType: "collection",
-      title: `${title} – ${shop.name}`,
+      title: `${chosen.title} – ${shop.name}`,
+      pixelEvents: (context) =>
+        collectionViewed(
+          context,
+          chosen,
+          visibleProducts(shop, now).filter(({ id }) =>
+            chosen.productIds.includes(id),
+          ),
+        ),
       objects: (state) => ({ collection: findCollection(state, collection) }),
     });
   }
@@ -178,31 +199,29 @@ function collectionInPath(
   return handle ? findCollection(state, handle) : null;
 }
 
+const searchTerms = ({ url }: StoreRequest) =>
+  (url.searchParams.get("q") ?? "").trim();
+
+/** Products that have every word of the search somewhere. */
+function findProducts(request: StoreRequest): Product[] {
+  const words = searchTerms(request).toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [];
+  return visibleProducts(request.shop, request.now).filter((product) => {
+    const { title, vendor, type, tags } = product;
+    const text = [title, vendor, type, ...tags].join(" ").toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
 function searchDrop(state: RenderState): ShopifyDrop {
-  const { shop, now, url } = state.request;
-  const terms = (url.searchParams.get("q") ?? "").trim();
-  const words = terms.toLowerCase().split(/\s+/).filter(Boolean);
+  const terms = searchTerms(state.request);
   const results = () =>
-    words.length === 0
-      ? []
-      : visibleProducts(shop, now)
-          .filter((product) => {
-            const text = [
-              product.title,
-              product.vendor,
-              product.type,
-              ...product.tags,
-            ]
-              .join(" ")
-              .toLowerCase();
-            return words.every((word) => text.includes(word));
-          })
-          .map((product) => productDrop(state, product));
+    findProducts(state.request).map((product) => productDrop(state, product));
   return makeDrop({
     type: "search",
     fields: {
       terms,
-      performed: words.length > 0,
+      performed: terms !== "",
       results,
       results_count: () => results().length,
       types: ["product"],

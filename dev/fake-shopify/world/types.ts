@@ -301,6 +301,8 @@ export interface Installation {
     /** The refresh token this one came from: good until this one's own is used. */
     replaces?: string;
   }[];
+  /** Made by webPixelCreate; before that no pixel of the app runs. */
+  webPixel?: { id: Id; settings: Record<string, unknown> };
   /** When shop/redact was sent, 48 hours after the app was removed. */
   redactionAskedAt?: Iso;
   /** Cost bucket of the Admin API. */

@@ -3,6 +3,7 @@ import { attributes, escapeHtml } from "../liquid/filter-arguments.ts";
 import { toHundredths } from "../currency.ts";
 import { formatMoney } from "../liquid/money.ts";
 import type { StoreRequest } from "../request.ts";
+import { checkoutStarted, pixelScript } from "../pixels/page-data.ts";
 import type { PricedCheckout } from "./checkout.ts";
 import { shell } from "./shell.ts";
 import { sayer } from "./words.ts";
@@ -79,7 +80,13 @@ ${field("city", "City", { value: address.city ?? "", autocomplete: "address-leve
 <button class="pay" type="submit" name="action" value="pay">${say("Pay now")}</button>
 </form>`;
   const aside = `<details class="fold" data-fold open><summary><span>${say("Order summary")}</span><b data-total-copy>${escapeHtml(money(total))}</b></summary><div class="fold__body" data-summary>${summary(request, result)}</div></details>`;
-  return shell(request, { title: say("Checkout"), main, aside, script: true });
+  return shell(request, {
+    title: say("Checkout"),
+    main,
+    aside,
+    script: true,
+    pixels: pixelScript(request, () => checkoutStarted(request, result)),
+  });
 }
 
 export function deliveryChoices(

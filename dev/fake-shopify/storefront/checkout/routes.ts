@@ -4,6 +4,7 @@ import type { Address, Checkout } from "../../world/types.ts";
 import { createCart, replaceDiscountCodes } from "../cart/cart.ts";
 import { type Answer, html, json, parseFields, redirect } from "../http.ts";
 import { completeCheckout } from "../orders.ts";
+import { checkoutForPixels, checkoutSteps } from "../pixels/page-data.ts";
 import { findCart, keepCart, type StoreRequest } from "../request.ts";
 import {
   announceCheckout,
@@ -110,6 +111,10 @@ async function change(
       errors,
       summary: summary(request, result),
       delivery: deliveryChoices(request, result),
+      pixels: {
+        checkout: checkoutForPixels(request, result),
+        steps: checkoutSteps(result),
+      },
     });
   return html(200, checkoutPage({ request, result, errors, notice: null }));
 }

@@ -10,7 +10,15 @@ export function shell(
     main,
     aside,
     script,
-  }: { title: string; main: string; aside: string; script?: boolean },
+    pixels = "",
+  }: {
+    title: string;
+    main: string;
+    aside: string;
+    script?: boolean;
+    /** The script that runs the shop's web pixels. */
+    pixels?: string;
+  },
 ): string {
   const { shop, root, locale } = request;
   const say = sayer(locale);
@@ -24,6 +32,7 @@ export function shell(
 <link rel="icon" href="data:,">
 <style>${STYLE}</style>
 ${script ? `<script src="/cdn/shopifycloud/checkout.js" defer></script>` : ""}
+${pixels}
 </head>
 <body>
 <header class="top"><div class="top__main"><a class="brand" href="${root}">${escapeHtml(shop.name)}</a></div><div class="top__side"><a class="bag" href="${root}cart" aria-label="${say("Back to the cart")}"><svg width="22" height="22" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.6" aria-hidden="true"><path d="M6 8h12l1 12H5L6 8Z"/><path d="M9 8a3 3 0 0 1 6 0"/></svg></a></div></header>

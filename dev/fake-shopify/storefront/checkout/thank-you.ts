@@ -2,6 +2,7 @@ import type { Order } from "../../world/types.ts";
 import { findVariant, pictureOf } from "../catalogue-lookup.ts";
 import { pictureUrl } from "../liquid/drops/image.ts";
 import { escapeHtml } from "../liquid/filter-arguments.ts";
+import { checkoutCompleted, pixelScript } from "../pixels/page-data.ts";
 import type { StoreRequest } from "../request.ts";
 import { shell } from "./shell.ts";
 import { discountRows, summaryHtml } from "./summary.ts";
@@ -52,5 +53,8 @@ export function thankYouPage(request: StoreRequest, order: Order): string {
     title: `${say("Thank you")} ${order.name}`,
     main,
     aside,
+    pixels: pixelScript(request, (context) =>
+      checkoutCompleted(context, order),
+    ),
   });
 }

@@ -6,6 +6,8 @@ const FORMATS = {
   "consent-tracking-api": "iife",
   "privacy-banner": "iife",
   checkout: "iife",
+  "web-pixels-manager": "iife",
+  "pixel-worker": "iife",
   "standard-events": "esm",
   "standard-actions": "esm",
 } as const;

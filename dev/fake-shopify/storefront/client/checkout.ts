@@ -15,7 +15,12 @@
     errors: Record<string, string>;
     summary: string;
     delivery: string;
+    pixels: unknown;
   }
+
+  /** For the web pixels of this page, if there are any. */
+  const tell = (name: string, detail?: unknown) =>
+    document.dispatchEvent(new CustomEvent(`checkout:${name}`, { detail }));
 
   const showErrors = (errors: Record<string, string>) => {
     document.querySelectorAll<HTMLElement>("[data-error]").forEach((place) => {
@@ -69,7 +74,10 @@
           headers: { Accept: "application/json" },
           body: fields,
         });
-        if (answer.ok) show((await answer.json()) as Saved, more["discount"]);
+        if (!answer.ok) return;
+        const saved = (await answer.json()) as Saved;
+        show(saved, more["discount"]);
+        tell("saved", saved.pixels);
       } catch {
         // The network is away: the next field that is left tries again, and "Pay now" is a plain form.
       }
@@ -110,6 +118,7 @@
       event.submitter.value !== "pay"
     )
       return;
+    tell("paying");
     event.submitter.textContent = "Placing your order…";
     event.submitter.setAttribute("aria-busy", "true");
   });

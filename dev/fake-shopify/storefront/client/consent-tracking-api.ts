@@ -2,13 +2,15 @@
  * `Shopify.customerPrivacy`, as far as storefront scripts use it. Built on demand and served from the local CDN.
  * @see https://shopify.dev/docs/api/customer-privacy
  */
-interface Consent {
-  analytics: string;
-  marketing: string;
-  preferences: string;
-  sale_of_data: string;
-}
-type Purpose = keyof Consent;
+import {
+  choiceOf as choice,
+  isAllowed,
+  LETTERS,
+  type Purpose,
+  readConsent,
+} from "./consent-state.ts";
+
+type Consent = Record<Purpose, string>;
 
 interface ShopifyGlobal {
   __consent?: { region: string; needed: boolean };
@@ -21,62 +23,33 @@ interface ShopifyGlobal {
   ).Shopify ??= {});
   if (shopify.customerPrivacy) return;
   const { region, needed } = shopify.__consent ?? { region: "", needed: false };
-  const letters: Record<Purpose, string> = {
-    analytics: "a",
-    marketing: "m",
-    preferences: "p",
-    sale_of_data: "s",
-  };
-  const purposes = Object.keys(letters) as Purpose[];
-
-  const read = (): { con?: Record<string, string>; id?: string } => {
-    const raw = /(?:^|; )_tracking_consent=([^;]*)/.exec(document.cookie)?.[1];
-    if (!raw) return {};
-    try {
-      const stored = JSON.parse(decodeURIComponent(raw)) as {
-        con?: { CMP?: Record<string, string> };
-        id?: string;
-      };
-      return {
-        con: stored.con?.CMP ?? {},
-        ...(stored.id ? { id: stored.id } : {}),
-      };
-    } catch {
-      return {};
-    }
-  };
-  const choice = (purpose: Purpose): string => {
-    const value = read().con?.[letters[purpose]];
-    return value === "1" ? "yes" : value === "0" ? "no" : "";
-  };
-  // Where visitors must be asked, silence is a no; elsewhere only a spoken no counts.
-  const allowed = (purpose: Purpose) =>
-    needed ? choice(purpose) === "yes" : choice(purpose) !== "no";
+  const purposes = Object.keys(LETTERS) as Purpose[];
+  const allowed = (purpose: Purpose) => isAllowed(purpose, needed);
 
   shopify.customerPrivacy = {
     analyticsProcessingAllowed: () => allowed("analytics"),
     marketingAllowed: () => allowed("marketing"),
     preferencesProcessingAllowed: () => allowed("preferences"),
-    saleOfDataAllowed: () => choice("sale_of_data") !== "no",
+    saleOfDataAllowed: () => allowed("sale_of_data"),
     currentVisitorConsent: (): Consent => ({
       analytics: choice("analytics"),
       marketing: choice("marketing"),
       preferences: choice("preferences"),
       sale_of_data: choice("sale_of_data"),
     }),
-    shouldShowBanner: () => needed && !read().con,
+    shouldShowBanner: () => needed && !readConsent().con,
     getRegion: () => region,
     saleOfDataRegion: () => /^US(?:CA|VA|CO|CT|UT|TX|OR|MT)$/.test(region),
-    consentId: () => read().id ?? "",
+    consentId: () => readConsent().id ?? "",
     setTrackingConsent(
       wanted: Partial<Record<Purpose, boolean>>,
       done?: (error?: { error: string }) => void,
     ) {
-      const before = read();
+      const before = readConsent();
       const con: Record<string, string> = { ...before.con };
       for (const purpose of purposes) {
         const value = wanted[purpose];
-        if (value !== undefined) con[letters[purpose]] = value ? "1" : "0";
+        if (value !== undefined) con[LETTERS[purpose]] = value ? "1" : "0";
       }
       const stored = {
         con: { CMP: con },
@@ -89,7 +62,7 @@ interface ShopifyGlobal {
         new CustomEvent("visitorConsentCollected", {
           detail: {
             marketingAllowed: allowed("marketing"),
-            saleOfDataAllowed: choice("sale_of_data") !== "no",
+            saleOfDataAllowed: allowed("sale_of_data"),
             analyticsAllowed: allowed("analytics"),
             preferencesAllowed: allowed("preferences"),
           },

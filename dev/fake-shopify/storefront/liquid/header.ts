@@ -1,4 +1,5 @@
 import { consentNeeded, regionOf } from "../consent.ts";
+import { pixelScript } from "../pixels/page-data.ts";
 import type { RenderState } from "./state.ts";
 import { toJson } from "./filters-text.ts";
 
@@ -46,6 +47,7 @@ export function contentForHeader(
     compiled(state, "javascript")
       ? `<script src="/cdn/compiled/scripts.js" defer></script>`
       : "",
+    pixelScript(state.request, state.pixelEvents),
     embedHead,
   ]
     .filter(Boolean)
@@ -73,10 +75,10 @@ D.head.appendChild(s)}
 });
 function end(e){failed=failed||e;if(!--left&&done)done(failed)}
 };
-var subs=[];S.analytics=S.analytics||{};
-S.analytics.publish=function(name,data){subs.forEach(function(s){if(s[0]===name||s[0]==="all_events")s[1]({name:name,customData:data,timestamp:new Date().toISOString()})});return true};
-S.analytics.subscribe=function(name,fn){subs.push([name,fn])};
-S.analytics.visitor=function(){return true};
+var subs=[];var A=S.analytics=S.analytics||{};A.early=[];
+A.publish=function(name,data){subs.forEach(function(s){if(s[0]===name||s[0]==="all_events")s[1]({name:name,customData:data,timestamp:new Date().toISOString()})});A.deliver?A.deliver(name,data):A.early.push([name,data]);return true};
+A.subscribe=function(name,fn){subs.push([name,fn])};
+A.visitor=function(who){return !!who&&(/^[^@\\s]+@[^@\\s]+$/.test(who.email||"")||/^\\+?[0-9 ()-]{5,20}$/.test(who.phone||""))};
 })(window.Shopify,document);`;
 
 /** Sources of all `{% stylesheet %}` or `{% javascript %}` tags of the theme, joined; "" when there are none. */

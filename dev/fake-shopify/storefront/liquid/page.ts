@@ -26,6 +26,7 @@ export interface PageSpec {
   objects?: (state: RenderState) => Record<string, unknown>;
   title?: string;
   description?: string;
+  pixelEvents?: RenderState["pixelEvents"];
 }
 
 export function createState(
@@ -47,6 +48,7 @@ export function createState(
     objects: {},
     title: spec.title ?? request.shop.name,
     description: spec.description ?? "",
+    pixelEvents: spec.pixelEvents ?? (() => []),
     appAssets: { stylesheets: new Set(), scripts: new Set() },
     products: new Map(),
     collectionDrop,

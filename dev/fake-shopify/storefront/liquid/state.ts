@@ -2,6 +2,8 @@ import type { Context, Liquid, Template } from "liquidjs";
 import type { Collection } from "../../world/types.ts";
 import type { PricedCart } from "../cart/price.ts";
 import type { StoreRequest } from "../request.ts";
+import type { PageEvent } from "../pixels/page-data.ts";
+import type { ShapeContext } from "../pixels/shapes.ts";
 import type { ShopifyDrop } from "./drop.ts";
 import type { Folder } from "./folder.ts";
 import type { Translations } from "./translate.ts";
@@ -34,6 +36,8 @@ export interface RenderState {
   objects: Record<string, unknown>;
   title: string;
   description: string;
+  /** Customer events that drawing this page makes. */
+  pixelEvents: (context: ShapeContext) => PageEvent[];
   /** Stylesheets and scripts of the app blocks drawn so far, by asset file. */
   appAssets: { stylesheets: Set<string>; scripts: Set<string> };
   products: Map<string, ShopifyDrop>;

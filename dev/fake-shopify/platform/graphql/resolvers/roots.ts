@@ -18,6 +18,7 @@ import { productQueries } from "./products.ts";
 import { shopQueries } from "./shop.ts";
 import { tagMutations } from "./tags.ts";
 import { themeQueries } from "./themes.ts";
+import { webPixelMutations, webPixelQueries } from "./web-pixels.ts";
 import { webhookMutations, webhookQueries } from "./webhook-subscriptions.ts";
 
 export const queryRoot: Source = {
@@ -30,6 +31,7 @@ export const queryRoot: Source = {
   ...definitionQueries,
   ...themeQueries,
   ...webhookQueries,
+  ...webPixelQueries,
   ...nodeQueries,
 };
 
@@ -42,4 +44,5 @@ export const mutationRoot: Source = {
   ...discountCodeMutations,
   ...tagMutations,
   ...webhookMutations,
+  ...webPixelMutations,
 };
