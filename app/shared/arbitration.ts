@@ -4,7 +4,8 @@
  */
 import { meets, type AudienceFacts } from "./audience.ts";
 import { RUNGS, rungOf } from "./ladder.ts";
-import { isMoment, type Noticed } from "./moments.ts";
+import type { NoticedMoment } from "./mind.ts";
+import { isMoment } from "./moments.ts";
 import type {
   InterruptionBudget,
   OfferTreatment,
@@ -15,7 +16,7 @@ import type {
 export interface ArbitrationFacts {
   audience: AudienceFacts;
   /** What the mind noticed with this signal. */
-  moments: readonly Noticed[];
+  moments: readonly NoticedMoment[];
   /** The device's clock, milliseconds since 1970; it may be wrong by hours. */
   now: number;
   /** For how long this page was visible. */
@@ -104,11 +105,16 @@ export function arbitrate(
   facts: ArbitrationFacts,
 ): Decision {
   const history = readHistory(config.campaigns, facts);
-  const quiet = refuseAll(config.interruptions, facts);
+  const quiet = refuseAll(config.interruptions, facts, false);
+  const quietOfThanks = refuseAll(config.interruptions, facts, true);
   const decision: Decision = { refusals: [] };
   const left: StorefrontCampaign[] = [];
   for (const campaign of config.campaigns) {
-    const refused = refuse(campaign, facts, history, quiet);
+    const isThanks = campaign.moment.kind === "after-purchase";
+    const general = isThanks ? quietOfThanks : quiet;
+    const refused = general
+      ? { reason: general }
+      : refuse(campaign, facts, history);
     if (refused)
       decision.refusals.push({ campaignId: campaign.id, ...refused });
     else left.push(campaign);
@@ -162,32 +168,34 @@ function readHistory(
   return { ids, names, rungs };
 }
 
-/** What keeps every campaign from this shopper, now. */
+/**
+ * What keeps every campaign from this shopper, now.
+ * @param isThanks after a purchase there is nothing left from which one who accepted, or is committed, could be kept
+ */
 function refuseAll(
   { perVisit, gapSeconds }: InterruptionBudget,
   { audience, busy, choice, now, shown }: ArbitrationFacts,
+  isThanks: boolean,
 ): Refusal | undefined {
   if (busy === "consent-waiting") return busy;
-  if (choice) return choice;
+  if (choice && !(isThanks && choice === "accepted")) return choice;
   if (shown.length >= perVisit) return "budget-spent";
   if (shown.some(({ at }) => isNear(at, now, gapSeconds * 1000))) return "gap";
-  return busy ?? (audience.segment === "committed" ? "committed" : undefined);
+  if (busy) return busy;
+  return audience.segment === "committed" && !isThanks
+    ? "committed"
+    : undefined;
 }
 
 function refuse(
   campaign: StorefrontCampaign,
   facts: ArbitrationFacts,
   { ids, names }: History,
-  quiet: Refusal | undefined,
 ): Omit<Refused, "campaignId"> | undefined {
   const { id, audience, moment, treatment, limits, excludes, endsAt } =
     campaign;
   const { now } = facts;
   const says = (reason: Refusal) => ({ reason });
-  // Once she has bought, there is nothing left from which these two would keep her.
-  const isThanks = moment.kind === "after-purchase";
-  if (quiet && !(isThanks && (quiet === "accepted" || quiet === "committed")))
-    return says(quiet);
   if (endsAt !== undefined && !(Date.parse(endsAt) > now)) return says("ended");
   const path = meets(audience, facts.audience, id);
   if (path) {

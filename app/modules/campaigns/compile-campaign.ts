@@ -38,13 +38,13 @@ export function compileCampaign({
       kind: treatment.kind,
       incentive: compileIncentive(incentive),
       ...(surface === "note" && { surface }),
-      stacks,
+      ...(stacks && { stacks }),
       texts: textsFor(texts, locale, primaryLocale),
     },
     limits: { cooldownHours: limits.cooldownHours },
     ...(definition.excludes && { excludes: groupKey(definition.excludes) }),
-    // The id as seed: no shopper is held out of one campaign because she was of another.
-    experiment: { seed: id, holdout: experiment.holdout },
+    // Without a seed the id is one: no shopper is held out of one campaign because she was of another.
+    experiment: { holdout: experiment.holdout },
     ...(schedule.endsAt && { endsAt: schedule.endsAt }),
   };
 }
@@ -53,12 +53,11 @@ function compileAudience(
   { pages, segments, minCartMinor, groups }: AudienceDefinition,
   incentive: Incentive,
 ): Audience {
+  const smallest = Math.max(minCartMinor, needsBasket(incentive) ? 1 : 0);
   return {
     pages: [...pages],
     ...(segments && { segments: [...segments] }),
-    minCartMinor: needsBasket(incentive)
-      ? Math.max(1, minCartMinor)
-      : minCartMinor,
+    ...(smallest > 0 && { minCartMinor: smallest }),
     ...(groups && {
       groups: groups.map(({ match, conditions }) => ({
         match,
