@@ -3,7 +3,7 @@ const tiers = [
   "shops",
   "shoppers",
   "events",
-  "offers|experiments|messages|social-proof",
+  "offers|experiments|messages|social-proof|intent",
   "campaigns|recovery",
   "insights|privacy",
 ];
@@ -91,6 +91,12 @@ export default {
       "Shared code runs on the shopper's page: no packages, no other folder.",
       { path: "^app/shared/", pathNot: TEST },
       { pathNot: "^app/shared/" },
+    ),
+    no(
+      "pixel-is-alone",
+      "The checkout's sandbox carries one small script, and what it must agree on with the server.",
+      { path: "^extensions/pixel/", pathNot: TEST },
+      { pathNot: "^(extensions/pixel|app/shared)/" },
     ),
     no(
       "nothing-imports-edges",

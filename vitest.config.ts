@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const FOLDERS = "{app,dev,tests,benchmarks}";
+const FOLDERS = "{app,dev,extensions,tests,benchmarks}";
 const SERVER = [`${FOLDERS}/**/*.server.test.{ts,tsx}`];
 
 // Told apart by their names alone: *.test.ts is pure and fast, *.server.test.ts has a PostgreSQL of its own.

@@ -38,6 +38,7 @@ const segment = {
   intent: { purchase: 0.41, abandon: 0.3, return: 0.5 },
 };
 const drop = {
+  page: "product",
   stage: "product",
   productId: "101",
   anxiety: "returns",

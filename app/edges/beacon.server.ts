@@ -20,7 +20,7 @@ import {
   type EventKind,
 } from "#app/shared/events.ts";
 import { ANXIETIES, SEGMENTS, STAGES } from "#app/shared/intent-model.ts";
-import { decodeSignals } from "#app/shared/signal-reader.ts";
+import { decodeSignals, PAGES } from "#app/shared/signal-reader.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -43,6 +43,7 @@ const DATA: Partial<Record<EventKind, z.ZodType>> = {
     }),
   }),
   drop: z.strictObject({
+    page: z.enum(PAGES),
     stage: z.enum(STAGES),
     productId: productId.optional(),
     anxiety: z.enum(ANXIETIES),

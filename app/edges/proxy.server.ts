@@ -70,7 +70,8 @@ async function isSigned(query: URLSearchParams): Promise<boolean> {
   }
 }
 
-function addressOf(req: IncomingMessage): string {
+/** Whose request it is, as far as a proxy before us says: good enough to limit floods, proves nothing. */
+export function addressOf(req: IncomingMessage): string {
   const forwarded = req.headers["x-forwarded-for"];
   const first = (Array.isArray(forwarded) ? forwarded[0] : forwarded)
     ?.split(",", 1)[0]

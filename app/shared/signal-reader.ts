@@ -21,7 +21,7 @@ const BARE: SignalKind[] = [
   "checkout",
   "purchased",
 ];
-const PAGES: PageKind[] = [
+export const PAGES: PageKind[] = [
   "home",
   "collection",
   "product",

@@ -44,8 +44,8 @@ function vitest(project: string): Guard {
   };
 }
 
-const CODE = ["app", "dev", "tests", "benchmarks"].filter((folder) =>
-  existsSync(folder),
+const CODE = ["app", "dev", "extensions", "tests", "benchmarks"].filter(
+  (folder) => existsSync(folder),
 );
 
 export const GUARDS: Guard[] = [

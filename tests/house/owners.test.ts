@@ -42,6 +42,7 @@ function findWrites(text: string): string[] {
 const MAY_WRITE: Record<string, string[]> = {
   "app/edges/webhooks.server.ts": ["WebhookDelivery"],
   "app/edges/beacon.server.ts": ["Beacon"],
+  "app/edges/pixel.server.ts": ["PixelStep"],
   "app/modules/events/work-beacons.server.ts": ["Exposure", "Shop"],
 };
 

@@ -52,8 +52,10 @@ test("every hot edge verifies a signature before it reads what was sent", () => 
     .map(([, file]) => `app/${file}`)
     .filter((file) => !file.endsWith("http.server.ts"));
   expect(edges.length).toBeGreaterThan(1);
-  for (const file of edges)
-    expect(readText(file), file).toMatch(/receiveProxyPost\(|isSigned\(/);
+  // A checkout's sandbox can sign nothing: what comes from there is bounded and only joined.
+  const unsigned = ["app/edges/pixel.server.ts"];
+  for (const file of edges.filter((one) => !unsigned.includes(one)))
+    expect(readText(file), file).toMatch(/receiveProxy\w+\(|isSigned\(/);
   expect(readText("app/edges/proxy.server.ts")).toMatch(
     /utils\.validateHmac\(/,
   );

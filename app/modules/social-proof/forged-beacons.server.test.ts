@@ -35,7 +35,13 @@ const DATA: Record<string, unknown> = {
     model: "m",
     intent: { purchase: 1, abandon: 0, return: 0 },
   },
-  drop: { stage: "checkout-payment", productId, anxiety: "trust", points: 100 },
+  drop: {
+    page: "cart",
+    stage: "checkout-payment",
+    productId,
+    anxiety: "trust",
+    points: 100,
+  },
 };
 
 async function forgeVisit(): Promise<number> {
