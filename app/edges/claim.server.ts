@@ -59,7 +59,7 @@ export const receiveClaim: Edge = async (req, res) => {
   if (!isFor(req, "/proxy/claim")) return false;
   const request = await receiveProxyPost({ req, res, maxBytes: MAX_BYTES });
   if (!request) return true;
-  const { shop, address, body } = request;
+  const { shop, address, customerId, body } = request;
   const parsed = claimSchema.safeParse(body);
   if (!parsed.success) return refuse(res, "bad-claim", localeOf(body));
   const { locale, ...claimed } = parsed.data;
@@ -73,7 +73,12 @@ export const receiveClaim: Edge = async (req, res) => {
 
   const at = now();
   try {
-    const { terms, ...given } = await claim({ shop, ...claimed, now: at });
+    const { terms, ...given } = await claim({
+      shop,
+      ...claimed,
+      customerId,
+      now: at,
+    });
     return sendJson(res, 200, {
       ...given,
       now: at,

@@ -79,7 +79,7 @@ test("a column, an index or a key that only one side has is noticed", async () =
   await changed.query(await schemaAsSql());
   const before = await readCatalogue(changed);
   for (const [kind, sql] of [
-    ["columns", `alter table "Claim" alter column "code" drop not null`],
+    ["columns", `alter table "Claim" alter column "endsAt" drop not null`],
     ["indexes", `create index extra on "Claim" ("orderId")`],
     [
       "constraints",

@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, beforeEach } from "vitest";
 import { setClock } from "#app/clock.server.ts";
 import { db, pool } from "#app/db.server.ts";
-import type { ClaimedCode } from "#app/modules/offers/offers.ts";
+import type { Incentive } from "#app/shared/storefront-config.ts";
+import type { ClaimedCode, OfferLimits } from "#app/modules/offers/offers.ts";
 import { claim } from "#app/modules/offers/offers.server.ts";
 import {
   type LocalAdmin,
@@ -31,7 +32,7 @@ export function useOffers(): void {
     world.discounts = [];
     Object.assign(admin, { asked: [], before: () => {}, after: () => {} });
     await pool.query(
-      `delete from "Claim"; delete from "DiscountCode"; delete from "Discount"; delete from "Campaign"`,
+      `delete from "Claim"; delete from "DiscountCode"; delete from "Discount"; delete from "Campaign"; delete from "VariantCost"; delete from "ClaimRefusal"; delete from "Order"`,
     );
   });
 
@@ -40,6 +41,10 @@ export function useOffers(): void {
 
 interface Given {
   claimsPerDay?: number | null;
+  incentive?: Incentive;
+  limits?: Partial<OfferLimits>;
+  minCartMinor?: number;
+  stacks?: boolean;
   schedule?: object;
   validFor?: "hour" | "day";
   percent?: number;
@@ -51,16 +56,20 @@ export const definitionOf = ({
   schedule = {},
   validFor = "hour",
   percent = 10,
+  incentive = { kind: "percent", percent },
+  limits = {},
+  minCartMinor = 2000,
+  stacks = false,
 }: Given) => ({
-  audience: { pages: ["cart"], minCartMinor: 2000 },
+  audience: { pages: ["cart"], minCartMinor },
   treatment: {
     kind: "offer",
-    incentive: { kind: "percent", percent },
-    stacks: false,
+    incentive,
+    stacks,
     validFor,
     texts: {},
   },
-  limits: { cooldownHours: 24, claimsPerDay },
+  limits: { cooldownHours: 24, claimsPerDay, ...limits },
   schedule,
 });
 
@@ -71,7 +80,7 @@ export async function createCampaign(given: Given = {}): Promise<string> {
     id,
     name: "Before you go",
     status: given.status ?? "active",
-    definition: definitionOf(given),
+    definition: definitionOf(given) as object,
     createdAt: now,
     updatedAt: now,
   };
@@ -93,7 +102,7 @@ export async function take(
   campaignId: string,
   at = now,
   visitId: string = randomUUID(),
-  more: { productId?: string; shopperId?: string } = {},
+  more: { productId?: string; shopperId?: string; customerId?: string } = {},
 ): Promise<ClaimedCode> {
   const claimed = await claim({ shop, campaignId, visitId, now: at, ...more });
   if (claimed.kind !== "code") throw new Error("This offer gives no code.");

@@ -1,122 +1,129 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { signatures } from "#app/crypto.server.ts";
 import { AppError } from "#app/errors.ts";
-import { logFor } from "#app/log.server.ts";
-import { type Claimed, POOL } from "./offers.ts";
-import { bucketsOf, readRunningOffers } from "./running-offers.server.ts";
-import { stockBucket } from "./stock-bucket.server.ts";
-import { type ClaimRequest, takeCode } from "./take-code.server.ts";
+import { keepsFloor } from "./offer-costs.server.ts";
+import type { Claimed } from "./offers.ts";
+import {
+  bucketsOf,
+  readRunningOffers,
+  type RunningOffer,
+} from "./running-offers.server.ts";
+import { stockOnDemand } from "./stock-on-demand.server.ts";
+import {
+  type ClaimRequest,
+  type PreparedClaim,
+  type Taken,
+  takeCode,
+} from "./take-code.server.ts";
 
 /** How long a shopper waits for a code that has to be made first, in milliseconds. */
 const BUDGET_MS = 2_500;
-/** Making codes goes on for the next claims when this one could not wait. */
-const STOCKING_PATIENCE_MS = 15_000;
-/** Each holds a database connection while Shopify works. */
-const MOST_STOCKING = 2;
 const POLL_MS = 150;
 
 /**
- * Hands out one code of the campaign to one visit; the same one again when the visit asks again.
- * @throws AppError "campaign-unknown" 404 (another shop's, paused, not begun), "campaign-ended" 409 (it, or the code that
- * this visit already has), "offer-spent" 409 (the day's limit is reached), "try-again" 503 (no code in time; nothing is
- * promised).
+ * Hands out one code (or promise) of the campaign to one visit; the same one again when the visit asks again, or the same
+ * shopper while hers is unused.
+ * @param customerId of a signed-in customer, as Shopify signed it.
+ * @throws AppError "campaign-unknown" 404 (another shop's, paused, not begun, nothing to claim), "campaign-ended" 409 (it,
+ * or the code that this visit already has), "offer-spent" 409 (a limit or budget is reached), "already-had" 409 (her cap or
+ * cool-down), "offer-unavailable" 409 (not for this product, or below the margin floor), "bad-claim" 400 (it must name a
+ * product), "try-again" 503 (no code in time; nothing is promised).
  */
-export async function claim(request: ClaimRequest): Promise<Claimed> {
+export async function claim({
+  customerId,
+  ...request
+}: ClaimRequest & { customerId?: string | undefined }): Promise<Claimed> {
   const deadline = performance.now() + BUDGET_MS;
+  let prepared: PreparedClaim = {
+    ...request,
+    shopperKey: shopperKey({ customerId, shopperId: request.shopperId }),
+  };
   for (;;) {
-    const taken = await takeCode(request);
-    if (taken.outcome === "claimed") return taken.code;
-    if (taken.outcome !== "none-ready") throw refusal(taken.outcome);
+    const taken = await takeCode(prepared);
+    if (taken.outcome === "claimed") return taken.claimed;
     const left = deadline - performance.now();
     if (left <= 0) throw tryAgain();
-    const stocked = await Promise.race([
-      stock(request),
-      sleep(left, "late" as const, { ref: false }),
-    ]);
-    if (stocked === "failed") throw tryAgain();
-    // Another process makes codes: look again soon.
-    if (stocked === "elsewhere") await sleep(Math.min(POLL_MS, left));
+    switch (taken.outcome) {
+      case "check-floor":
+        await checkFloor(prepared, left);
+        prepared = { ...prepared, floorKept: true };
+        break;
+      case "date-promise":
+        prepared = { ...prepared, ...(await datePromise(prepared)) };
+        break;
+      case "none-ready":
+        await waitForStock(prepared, left);
+        break;
+      default:
+        throw refusal(taken.outcome);
+    }
   }
 }
 
-interface Stocking {
-  waiting: number;
-  first: Promise<StockResult>;
-  all: Promise<StockResult>;
-}
-
-type StockResult = "stocked" | "elsewhere" | "failed";
-
-const underWay = new Map<string, Stocking>();
-
-/**
- * Makes codes for everybody who is waiting for this campaign in this process, once at a time. Whoever comes first goes on
- * with the first code, the others when all are there.
- */
-function stock({ shop, campaignId, now }: ClaimRequest): Promise<StockResult> {
-  const key = `${shop}|${campaignId}`;
-  const others = underWay.get(key);
-  if (others) {
-    others.waiting += 1;
-    return others.all;
-  }
-  if (underWay.size >= MOST_STOCKING) return Promise.resolve("elsewhere");
-  let onFirst = () => {};
-  const first = new Promise<StockResult>(
-    (resolve) => (onFirst = () => resolve("stocked")),
-  );
-  const stocking: Stocking = {
-    waiting: 1,
-    first,
-    all: Promise.resolve("failed"),
-  };
-  underWay.set(key, stocking);
-  stocking.all = stockOnce({
-    shop,
-    campaignId,
-    now,
-    onFirst,
-    waiting: () => stocking.waiting,
-  }).finally(() => underWay.delete(key));
-  return Promise.race([first, stocking.all]);
-}
-
-async function stockOnce({
-  shop,
-  campaignId,
-  now,
-  onFirst,
-  waiting,
+/** The same for the same person and shop; says nothing of who it is. Undefined when nothing is known of her. */
+function shopperKey({
+  customerId,
+  shopperId,
 }: {
-  shop: string;
-  campaignId: string;
-  now: Date;
-  onFirst: () => void;
-  waiting: () => number;
-}): Promise<StockResult> {
-  try {
-    const [offer] = await readRunningOffers({ shop, campaignId, now });
-    const [endsAt] = offer ? bucketsOf(offer, now) : [];
-    if (!offer || !endsAt) return "elsewhere";
-    const target = () => Math.min(POOL.largest, POOL.smallest + waiting());
-    const mine = await stockBucket({
-      offer,
-      endsAt,
-      target,
-      now,
-      patience: STOCKING_PATIENCE_MS,
-      onFirst,
-    });
-    return mine ? "stocked" : "elsewhere";
-  } catch (error) {
-    logFor({ shop }).warn(
-      { err: error, campaignId },
-      "no code could be made for a claim",
-    );
-    return "failed";
-  }
+  customerId?: string | undefined;
+  shopperId?: string | undefined;
+}): string | undefined {
+  return customerId ? customerKeys(customerId)[0] : shopperId;
 }
 
-function refusal(outcome: "unknown" | "ended" | "spent"): AppError {
+/** The keys a customer may have in claims, the newest first: keys of ours may have been rotated. */
+export function customerKeys(customerId: string): string[] {
+  return signatures(customerId, { purpose: "claims" }).map((signature) =>
+    signature.subarray(0, 18).toString("base64url"),
+  );
+}
+
+async function waitForStock(
+  request: ClaimRequest,
+  left: number,
+): Promise<void> {
+  const stocked = await Promise.race([
+    stockOnDemand(request),
+    sleep(left, "late" as const, { ref: false }),
+  ]);
+  if (stocked === "failed") throw tryAgain();
+  if (stocked === "unavailable") throw unavailable();
+  // Another process makes codes: look again soon.
+  if (stocked === "elsewhere") await sleep(Math.min(POLL_MS, left));
+}
+
+async function checkFloor(
+  request: PreparedClaim,
+  patience: number,
+): Promise<void> {
+  const { productId, now } = request;
+  const offer = await readOffer(request);
+  if (!(await keepsFloor({ offer, productId, now, patience })))
+    throw unavailable();
+}
+
+async function datePromise(
+  request: PreparedClaim,
+): Promise<{ promise: string; promiseEndsAt: Date }> {
+  const offer = await readOffer(request);
+  const [promiseEndsAt] = bucketsOf(offer, request.now);
+  if (!promiseEndsAt) throw refusal("ended");
+  return { promise: offer.termsKey, promiseEndsAt };
+}
+
+/** @throws when it was paused since we looked. */
+async function readOffer(request: PreparedClaim): Promise<RunningOffer> {
+  const [offer] = await readRunningOffers(request);
+  if (!offer) throw refusal("unknown");
+  return offer;
+}
+
+type Refused = Exclude<
+  Taken["outcome"],
+  "claimed" | "check-floor" | "date-promise" | "none-ready"
+>;
+
+function refusal(outcome: Refused): AppError {
   switch (outcome) {
     case "unknown":
       return new AppError(
@@ -128,7 +135,19 @@ function refusal(outcome: "unknown" | "ended" | "spent"): AppError {
       return new AppError("campaign-ended", 409, "This offer has ended.");
     case "spent":
       return new AppError("offer-spent", 409, "All codes of today are taken.");
+    case "had":
+      return new AppError("already-had", 409, "This shopper had it before.");
+    case "no-product":
+      return new AppError("bad-claim", 400, "This offer is on one product.");
   }
+}
+
+function unavailable(): AppError {
+  return new AppError(
+    "offer-unavailable",
+    409,
+    "This product cannot have the offer.",
+  );
 }
 
 function tryAgain(): AppError {

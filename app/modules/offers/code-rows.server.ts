@@ -9,6 +9,7 @@ export interface DiscountRow {
   shop: string;
   id: string;
   campaignId: string;
+  productId: string;
   endsAt: Date;
   title: string;
   shopifyId: string | null;
@@ -24,24 +25,27 @@ export async function ensureDiscountRow({
   endsAt,
   id,
   title,
+  reserveMinor,
   now,
 }: {
   offer: RunningOffer;
   endsAt: Date;
   id: string;
   title: string;
+  /** What one code of it counts against a budget. */
+  reserveMinor: number;
   now: Date;
 }): Promise<DiscountRow | undefined> {
-  const { shop, campaignId, version, termsKey } = offer;
+  const { shop, campaignId, productId, version, termsKey } = offer;
   const rows = await db.$queryRaw<DiscountRow[]>`
     with campaign as (
       select id from "Campaign"
        where shop = ${shop} and id = ${campaignId}::uuid and version = ${version} and status = 'active' for share
     )
-    insert into "Discount" (shop, id, "campaignId", "endsAt", terms, title, "createdAt")
-    select ${shop}, ${id}::uuid, id, ${endsAt}::timestamptz, ${termsKey}, ${title}, ${now}::timestamptz from campaign
+    insert into "Discount" (shop, id, "campaignId", "productId", "endsAt", terms, title, "reserveMinor", "createdAt")
+    select ${shop}, ${id}::uuid, id, ${productId}, ${endsAt}::timestamptz, ${termsKey}, ${title}, ${reserveMinor}::bigint, ${now}::timestamptz from campaign
         on conflict (shop, "campaignId", "endsAt", terms) do update set "retiredAt" = null
-    returning shop, id::text, "campaignId"::text, "endsAt", title, "shopifyId", "bulkId"`;
+    returning shop, id::text, "campaignId"::text, "productId", "endsAt", title, "shopifyId", "bulkId"`;
   return rows[0];
 }
 
@@ -58,11 +62,11 @@ export async function insertCodes({
   const codes = Array.from({ length: count }, () => makeCode(randomInt));
   const rows = await db.$queryRaw<{ code: string }[]>`
     with discount as (
-      select id, "campaignId", "endsAt" from "Discount"
+      select id, "campaignId", "productId", "endsAt" from "Discount"
        where shop = ${discount.shop} and id = ${discount.id}::uuid and "retiredAt" is null for share
     )
-    insert into "DiscountCode" (shop, code, "discountId", "campaignId", "endsAt", state, "createdAt")
-    select ${discount.shop}, code, id, "campaignId", "endsAt", 'adding', ${now}::timestamptz
+    insert into "DiscountCode" (shop, code, "discountId", "campaignId", "productId", "endsAt", state, "createdAt")
+    select ${discount.shop}, code, id, "campaignId", "productId", "endsAt", 'adding', ${now}::timestamptz
       from discount, unnest(${codes}::text[]) code
         on conflict (shop, code) do nothing
     returning code`;

@@ -1,7 +1,7 @@
 import { db } from "#app/db.server.ts";
 import { AppError } from "#app/errors.ts";
 import { startOfDay } from "#app/shared/time-zone.ts";
-import { poolTarget } from "./offers.ts";
+import { deliveryOf, isPerProduct, POOL, poolTarget } from "./offers.ts";
 import {
   bucketsOf,
   readRunningOffers,
@@ -23,9 +23,15 @@ export async function fillPools({
   now: Date;
 }): Promise<void> {
   const failures: AppError[] = [];
-  for (const offer of await readRunningOffers({ shop, now })) {
+  const running = await readRunningOffers({ shop, now });
+  const codes = running.filter(
+    ({ terms }) => deliveryOf(terms.incentive) === "code",
+  );
+  for (const offer of codes) {
     try {
-      await fillPool(offer, now);
+      if (isPerProduct(offer.terms.incentive))
+        await fillHotProducts(offer, now);
+      else await fillPool(offer, now);
     } catch (error) {
       // What Shopify says of one campaign is no reason to leave the others without codes.
       if (!(error instanceof AppError) || !OF_ONE_OFFER.has(error.code))
@@ -66,6 +72,55 @@ async function fillPool(offer: RunningOffer, now: Date): Promise<void> {
   }
 }
 
+/**
+ * An offer on one product has a discount per product, made when it is first claimed: only products that many claim get a
+ * stock, and only for the end of now.
+ */
+async function fillHotProducts(offer: RunningOffer, now: Date): Promise<void> {
+  const { shop, campaignId } = offer;
+  const [endsAt] = bucketsOf(offer, now);
+  if (!endsAt) return;
+  for (const { productId, claims } of await readHotProducts({
+    shop,
+    campaignId,
+    now,
+  })) {
+    const [ofProduct] = await readRunningOffers({
+      shop,
+      campaignId,
+      productId,
+      now,
+    });
+    if (ofProduct)
+      await stockBucket({
+        offer: ofProduct,
+        endsAt,
+        target: () => Math.min(POOL.largest, claims),
+        now,
+        patience: PATIENCE_MS,
+      });
+  }
+}
+
+/** Claimed this often in an hour, the next ones will not wait for Shopify. */
+const HOT = 5;
+
+async function readHotProducts({
+  shop,
+  campaignId,
+  now,
+}: {
+  shop: string;
+  campaignId: string;
+  now: Date;
+}): Promise<{ productId: string; claims: number }[]> {
+  const hourAgo = new Date(now.getTime() - 3_600_000);
+  return db.$queryRaw`
+    select "productId", count(*)::int as claims from "Claim"
+     where shop = ${shop} and "campaignId" = ${campaignId}::uuid and "claimedAt" >= ${hourAgo}::timestamptz and "productId" <> ''
+     group by 1 having count(*) >= ${HOT} order by 2 desc limit 20`;
+}
+
 async function readDemand(
   { shop, campaignId, timeZone }: RunningOffer,
   now: Date,
@@ -100,18 +155,34 @@ export async function findShopsLowOnCodes({
       select campaign.shop, campaign.id,
              least((campaign.definition #>> '{limits,claimsPerDay}')::int, ${LOW}) as low,
              (campaign.definition #>> '{schedule,endsAt}')::timestamptz as "endsAt",
-             case campaign.definition #>> '{treatment,validFor}' when 'day' then interval '24 hours' else interval '1 hour' end as "validFor"
+             case campaign.definition #>> '{treatment,validFor}' when 'day' then interval '24 hours' else interval '1 hour' end as "validFor",
+             case when campaign.definition #>> '{treatment,incentive,kind}' = 'gift' and coalesce(campaign.definition #>> '{treatment,incentive,scope,kind}', 'basket') = 'basket' then true
+                  else coalesce(campaign.definition #>> '{treatment,incentive,scope,kind}', '') = 'hesitated-product' end as "perProduct"
         from "Campaign" campaign join "Shop" shop using (shop)
        where campaign.status = 'active' and shop."uninstalledAt" is null
+         and campaign.definition #>> '{treatment,incentive,kind}' not in ('promise', 'benefit')
+         and not (campaign.definition #>> '{treatment,incentive,kind}' = 'bundle' and campaign.definition #>> '{treatment,incentive,percent}' = '0')
          and coalesce((campaign.definition #>> '{schedule,startsAt}')::timestamptz <= ${now}::timestamptz, true)
          and coalesce((campaign.definition #>> '{schedule,endsAt}')::timestamptz > ${now}::timestamptz, true)
     )
     select distinct running.shop
       from running cross join (values (1.0), (1.5)) ahead(periods)
-     where (select count(*) from (
+     where not running."perProduct" and (select count(*) from (
               select from "DiscountCode" code
-               where code.shop = running.shop and code."campaignId" = running.id and code.state = 'ready'
+               where code.shop = running.shop and code."campaignId" = running.id and code.state = 'ready' and code."productId" = ''
                  and code."endsAt" >= least(${now}::timestamptz + running."validFor" * ahead.periods, running."endsAt")
-               limit ${LOW}) ready) < running.low`;
+               limit ${LOW}) ready) < running.low
+    union
+    select running.shop
+      from running cross join lateral (
+        select "productId" from "Claim" claim
+         where claim.shop = running.shop and claim."campaignId" = running.id and claim."productId" <> ''
+           and claim."claimedAt" >= ${now}::timestamptz - interval '1 hour'
+         group by 1 having count(*) >= ${HOT}) hot
+     where running."perProduct" and (select count(*) from (
+              select from "DiscountCode" code
+               where code.shop = running.shop and code."campaignId" = running.id and code.state = 'ready' and code."productId" = hot."productId"
+                 and code."endsAt" >= least(${now}::timestamptz + running."validFor", running."endsAt")
+               limit ${HOT}) ready) < ${HOT}`;
   return rows.map(({ shop }) => shop);
 }

@@ -1,8 +1,10 @@
 import type { Database } from "#app/db.server.ts";
 import { enqueue } from "#app/queue.server.ts";
+import { customerKeys } from "./claim.server.ts";
 import { fillPoolsJob } from "./jobs.ts";
 
 export { claim } from "./claim.server.ts";
+export { listRefusals, type RefusalCount } from "./claim-refusals.server.ts";
 export { redeem } from "./redeem.server.ts";
 export type { RedeemableOrder, RedeemedClaim } from "./redeem.server.ts";
 export { retireDiscounts } from "./retire-discounts.server.ts";
@@ -19,7 +21,9 @@ export async function wantCodes(
 export async function exportCustomer(
   tx: Database,
   { shop, orderIds }: { shop: string; orderIds: string[] },
-): Promise<{ code: string; claimedAt: string; orderId: string | null }[]> {
+): Promise<
+  { code: string | null; claimedAt: string; orderId: string | null }[]
+> {
   const claims = await tx.claim.findMany({
     where: { shop, orderId: { in: orderIds } },
     orderBy: { claimedAt: "asc" },
@@ -31,13 +35,23 @@ export async function exportCustomer(
   }));
 }
 
-/** customers/redact: what remains counts, but leads to no device. */
+/** customers/redact: what remains counts, but leads to no device and no customer. */
 export async function eraseCustomer(
   tx: Database,
-  { shop, orderIds }: { shop: string; orderIds: string[] },
+  {
+    shop,
+    orderIds,
+    customerId,
+  }: { shop: string; orderIds: string[]; customerId: string | null },
 ): Promise<void> {
+  const shopper = { shopperId: null, shopperKey: null };
   await tx.claim.updateMany({
     where: { shop, orderId: { in: orderIds } },
-    data: { shopperId: null },
+    data: shopper,
   });
+  if (customerId)
+    await tx.claim.updateMany({
+      where: { shop, shopperKey: { in: customerKeys(customerId) } },
+      data: shopper,
+    });
 }

@@ -17,8 +17,12 @@ export interface RunningOffer {
   name: string;
   terms: Terms;
   termsKey: string;
+  /** The product that all of this is about; "" = the campaign as a whole. */
+  productId: string;
   validFor: Validity;
   claimsPerDay: number | null;
+  /** Percent of the price paid; null = not checked. */
+  marginFloorPercent: number | null;
   endsAt: Date | undefined;
   timeZone: string;
   currency: string;
@@ -31,7 +35,10 @@ interface Row {
   definition: {
     treatment: Offer;
     audience: { minCartMinor: number };
-    limits: { claimsPerDay: number | null };
+    limits: {
+      claimsPerDay: number | null;
+      marginFloorPercent?: number | null;
+    };
     schedule: { endsAt?: string };
   };
   timeZone: string;
@@ -45,10 +52,13 @@ interface Row {
 export async function readRunningOffers({
   shop,
   campaignId = null,
+  productId,
   now,
 }: {
   shop: string;
   campaignId?: string | null;
+  /** Of the claim, for an offer that is on one product. */
+  productId?: string | undefined;
   now: Date;
 }): Promise<RunningOffer[]> {
   const rows = await db.$queryRaw<Row[]>`
@@ -60,7 +70,7 @@ export async function readRunningOffers({
        and coalesce((campaign.definition #>> '{schedule,endsAt}')::timestamptz > ${now}::timestamptz, true)
      order by campaign.id`;
   return rows.map(({ id, definition, ...row }) => {
-    const terms = offerTerms(definition);
+    const terms = offerTerms(definition, productId);
     const { endsAt } = definition.schedule;
     return {
       ...row,
@@ -68,8 +78,10 @@ export async function readRunningOffers({
       campaignId: id,
       terms,
       termsKey: termsKey(terms),
+      productId: terms.productId ?? "",
       validFor: definition.treatment.validFor,
       claimsPerDay: definition.limits.claimsPerDay,
+      marginFloorPercent: definition.limits.marginFloorPercent ?? null,
       endsAt: endsAt ? new Date(endsAt) : undefined,
     };
   });

@@ -6,6 +6,7 @@ import { withBucketLock } from "./bucket-lock.server.ts";
 import * as rows from "./code-rows.server.ts";
 import type { DiscountRow } from "./code-rows.server.ts";
 import { discountRequest } from "./discount-input.ts";
+import { readReserve } from "./offer-costs.server.ts";
 import type { RunningOffer } from "./running-offers.server.ts";
 import * as shopify from "./shopify-discounts.server.ts";
 
@@ -32,9 +33,10 @@ const HEAD_START_MS = 5 * 60_000;
  * there: every step is written down before Shopify is asked for it. False when another process is at it.
  */
 export async function stockBucket(stock: Stock): Promise<boolean> {
-  const { shop, campaignId } = stock.offer;
-  return withBucketLock({ shop, campaignId, endsAt: stock.endsAt }, () =>
-    stockLocked(stock),
+  const { shop, campaignId, productId } = stock.offer;
+  return withBucketLock(
+    { shop, campaignId, productId, endsAt: stock.endsAt },
+    () => stockLocked(stock),
   );
 }
 
@@ -53,6 +55,7 @@ async function stockLocked({
     now,
     id: uuid({ msecs: now.getTime() }),
     title: titleOf(offer, endsAt),
+    reserveMinor: await readReserve({ offer, now }),
   });
   if (!discount) return;
   const shopifyId =

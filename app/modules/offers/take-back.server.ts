@@ -10,6 +10,7 @@ const MOST_PER_CALL = 250;
 interface Unused {
   id: string;
   campaignId: string;
+  productId: string;
   endsAt: Date;
   shopifyId: string | null;
   claims: number;
@@ -55,7 +56,7 @@ async function readUnused({
   id?: string | null;
 }): Promise<Unused[]> {
   return db.$queryRaw<Unused[]>`
-    select discount.id::text, discount."campaignId"::text, discount."endsAt", discount."shopifyId",
+    select discount.id::text, discount."campaignId"::text, discount."productId", discount."endsAt", discount."shopifyId",
            (select count(*) from "DiscountCode" code where code.shop = discount.shop and code."discountId" = discount.id and code.state = 'claimed')::int as claims
       from "Discount" discount
      where discount.shop = ${shop} and (discount."retiredAt" is not null or discount."endsAt" <= ${now}::timestamptz)

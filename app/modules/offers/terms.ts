@@ -89,6 +89,8 @@ export interface ClaimedCode {
   endsAt: Date;
   /** As `termsKey` wrote them when the code was made: the campaign may have changed since. */
   terms: string;
+  /** Where the offer is on one product: that one. */
+  productId?: string;
 }
 
 /** A benefit the merchant keeps: the order that carries the id is tagged once. */
@@ -97,6 +99,7 @@ export interface ClaimedPromise {
   claimId: string;
   endsAt: Date;
   terms: string;
+  productId?: string;
 }
 
 export type Claimed = ClaimedCode | ClaimedPromise;

@@ -71,7 +71,11 @@ export async function redactCustomer(
     await shoppers.eraseCustomer(tx, { shop, email, at: now });
   }
   const { orderIds } = rows;
-  await offers.eraseCustomer(tx, { shop, orderIds });
+  await offers.eraseCustomer(tx, {
+    shop,
+    orderIds,
+    customerId: query.customerId,
+  });
   await experiments.eraseCustomer(tx, { shop, orderIds });
   await events.eraseCustomer(tx, { ...query, rows });
   await eraseExports(tx, {
