@@ -9,7 +9,7 @@ import {
   type IntentTrace,
 } from "./intent-trace.ts";
 import { percentileOf, scoreIntent } from "./score.ts";
-import { leansOf, segmentOf } from "./segments.ts";
+import { LEANS, leansOf, segmentOf } from "./segments.ts";
 import type { Signal } from "./signals.ts";
 import type { MomentKind } from "./storefront-config.ts";
 import { noticeSignal, type VisitState } from "./visit-state.ts";
@@ -68,7 +68,11 @@ export function think(
   trace.leans = leansOf(trace.leans, { ...percentiles, momentum });
   const points = Math.round(trace.best - trace.last);
   let drop: Drop | undefined;
-  if (!state.purchased && trace.peak - trace.last >= DROP_POINTS) {
+  if (
+    !state.purchased &&
+    trace.peak >= LEANS.interested[1] &&
+    trace.peak - trace.last >= DROP_POINTS
+  ) {
     // Whoever goes to another page lost heart on the one before.
     drop = dropOf(before, points);
     trace.peak = trace.last;

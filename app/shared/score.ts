@@ -36,18 +36,27 @@ export function scoreIntent(model: IntentModel, features: number[]): Intent {
   };
 }
 
+/** Percentiles are carried to three decimals: what differs by less is the same score. */
+const SAME = 0.0005;
+
 /**
  * Where a score stands among visits, 0 to 100: straight lines between the model's percentiles 5 to 95, and from those to the
- * ends. It never falls when the score rises. A model without percentiles is taken to score evenly.
+ * ends. Scorecards give the same score to many visits: it stands in the middle of the percentiles that share it. It never
+ * falls when the score rises. A model without percentiles is taken to score evenly.
  */
 export function percentileOf(output: IntentOutput, score: number): number {
   const { percentiles } = output;
-  const step = 100 / (percentiles.length + 1);
   let below = 0;
-  while (below < percentiles.length && score >= percentiles[below]!) below++;
+  while (percentiles[below]! < score - SAME) below++;
+  let shared = below;
+  while (percentiles[shared]! <= score + SAME) shared++;
   const from = percentiles[below - 1] ?? 0;
   const to = percentiles[below] ?? 1;
-  return (below + (to > from ? (score - from) / (to - from) : 0)) * step;
+  const place =
+    shared > below
+      ? (below + 1 + shared) / 2
+      : below + (score - from) / (to - from);
+  return (place * 100) / (percentiles.length + 1);
 }
 
 type Bins = [feature: number, cuts: number[], weights: number[]][];

@@ -14,9 +14,9 @@ export const LEANS: Record<
   Lean,
   [of: keyof Intent | "momentum", enter: number, leave: number]
 > = {
-  committed: ["purchase", 90, 82],
-  interested: ["purchase", 55, 47],
-  leaving: ["abandon", 72, 60],
+  committed: ["purchase", 85, 76],
+  interested: ["purchase", 45, 37],
+  leaving: ["abandon", 62, 50],
   falling: ["momentum", -12, -5],
   "unlikely-back": ["return", 45, 53],
 };
@@ -48,7 +48,12 @@ export function segmentOf(
     if (!hesitant) return "building";
     return leans["unlikely-back"] ? "last-chancer" : "basket-abandoner";
   }
-  if (!leans.interested) return "just-browsing";
-  const doubts = counts["back-and-forth"] || counts["help-opened"];
-  return hesitant || doubts ? "product-hesitant" : "building";
+  if (
+    counts["back-and-forth"] ||
+    counts["help-opened"] ||
+    counts.copied ||
+    (leans.interested && hesitant)
+  )
+    return "product-hesitant";
+  return leans.interested ? "building" : "just-browsing";
 }
