@@ -10,6 +10,7 @@ import {
   recordRefund,
 } from "#app/modules/events/events.server.ts";
 import { creditOrder } from "#app/modules/experiments/experiments.server.ts";
+import { clearCheckoutDrop } from "#app/modules/intent/intent.server.ts";
 import { redeem } from "#app/modules/offers/offers.server.ts";
 import {
   receiveDataRequest,
@@ -49,6 +50,7 @@ const orderChanged: Handler = async (tx, { shop, payload }, { now }) => {
 /** What an order causes, whether a webhook told of it or it was found by asking. */
 export const onSale: OnOrder = async (tx, order, { now }) => {
   await onOrder(tx, order, { now });
+  await clearCheckoutDrop(tx, order);
   await creditSale(tx, order);
 };
 

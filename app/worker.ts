@@ -28,6 +28,12 @@ import {
   requestMissingImports,
   tidyEvents,
 } from "#app/modules/events/jobs.server.ts";
+import {
+  intentJobs,
+  keepWebPixels,
+  noteCheckoutDrops,
+  tidyDrops,
+} from "#app/modules/intent/jobs.server.ts";
 import { handOverDueMessages } from "#app/modules/messages/jobs.server.ts";
 import {
   fillLowPools,
@@ -62,6 +68,9 @@ const CHORES: Chore[] = [
   { name: "publish-due-campaigns", everyMinutes: 1, work: publishDueCampaigns },
   { name: "fill-pools", everyMinutes: 1, work: fillLowPools },
   { name: "refresh-proofs", everyMinutes: 5, work: () => refreshProofs() },
+  { name: "note-checkout-drops", everyMinutes: 5, work: noteCheckoutDrops },
+  { name: "keep-web-pixels", everyMinutes: 1, work: keepWebPixels },
+  { name: "tidy-drops", everyMinutes: 60, work: tidyDrops },
   { name: "tidy-discounts", everyMinutes: 15, work: tidyDiscounts },
   { name: "request-imports", everyMinutes: 15, work: requestMissingImports },
   { name: "tidy-events", everyMinutes: 60, work: tidyEvents },
@@ -71,6 +80,7 @@ const CHORES: Chore[] = [
 const taskList = {
   ...eventJobs({ onOrder: onSale }),
   ...campaignJobs,
+  ...intentJobs,
   ...offerJobs,
   ...socialProofJobs,
 };

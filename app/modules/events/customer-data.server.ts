@@ -1,4 +1,5 @@
 import type { Database } from "#app/db.server.ts";
+import { hashCheckoutToken } from "./checkout-hash.server.ts";
 
 /** Who a compliance webhook is about; any of them may be missing. `email` in lower case. */
 export interface CustomerQuery {
@@ -67,6 +68,12 @@ export async function exportCustomer(
     refunds: await tx.refund.findMany({
       where: { shop, orderId: { in: rows.orderIds } },
     }),
+    checkoutSteps: await tx.pixelStep.findMany({
+      where: {
+        shop,
+        checkoutHash: { in: rows.checkoutTokens.map(hashCheckoutToken) },
+      },
+    }),
   };
 }
 
@@ -98,6 +105,12 @@ export async function eraseCustomer(
     update "Checkout" set email = null, phone = null, "customerId" = null, attribution = null, "recoveryUrl" = null,
       lines = coalesce((select jsonb_agg(line - 'properties') from jsonb_array_elements(lines) line), '[]')
      where shop = ${shop} and token = any(${checkoutTokens}::text[])`;
+  await tx.pixelStep.deleteMany({
+    where: {
+      shop,
+      checkoutHash: { in: checkoutTokens.map(hashCheckoutToken) },
+    },
+  });
   const needles = [...emails, ...(phone ? [phone] : [])];
   await tx.$executeRaw`
     delete from "WebhookDelivery" where shop = ${shop} and topic not like 'customers/%' and topic not like 'shop/%'

@@ -15,6 +15,7 @@ export type { OrderGlimpse } from "./missed-orders.server.ts";
 export { recordCheckout } from "./record-checkout.server.ts";
 export { recordOrder, recordRefund } from "./record-order.server.ts";
 export type { OnOrder } from "./record-order.server.ts";
+export { hashCheckoutToken } from "./checkout-hash.server.ts";
 export { workBeacons } from "./work-beacons.server.ts";
 export {
   eraseCustomer,

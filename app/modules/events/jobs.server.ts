@@ -18,6 +18,9 @@ const PARTITIONS_AHEAD = 7;
 /** What single visits did is of no use after three months; the counts made of it stay. */
 const KEEP_EVENTS_DAYS = 90;
 
+/** Longer than any checkout is looked back upon (modules/intent). */
+const KEEP_PIXEL_STEPS_DAYS = 7;
+
 /** Until then an import may simply be under way. */
 const ONE_IMPORT_MS = 10 * 60_000;
 
@@ -36,15 +39,20 @@ export const eventJobs = ({ onOrder }: { onOrder: OnOrder }): TaskList => ({
   }),
 });
 
-/** Chore: days for the events to come, old ones dropped, worked webhooks forgotten. */
+/** Chore: days for the events to come, old ones dropped with their visits, worked webhooks and told steps forgotten. */
 export async function tidyEvents({ now }: { now: Date }): Promise<void> {
   await ensureEventPartitions({
     from: new Date(now.getTime() - DAY_MS),
     days: PARTITIONS_AHEAD + 1,
   });
-  await dropEventPartitionsBefore(
-    new Date(now.getTime() - KEEP_EVENTS_DAYS * DAY_MS),
-  );
+  const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  await dropEventPartitionsBefore(ago(KEEP_EVENTS_DAYS));
+  await db.visit.deleteMany({
+    where: { startedAt: { lt: ago(KEEP_EVENTS_DAYS) } },
+  });
+  await db.pixelStep.deleteMany({
+    where: { reachedAt: { lt: ago(KEEP_PIXEL_STEPS_DAYS) } },
+  });
   await purgeInbox({ now });
 }
 

@@ -5,6 +5,7 @@ import { AppError } from "#app/errors.ts";
 import { logFor } from "#app/log.server.ts";
 import * as events from "#app/modules/events/events.server.ts";
 import * as experiments from "#app/modules/experiments/experiments.server.ts";
+import * as intent from "#app/modules/intent/intent.server.ts";
 import * as messages from "#app/modules/messages/messages.server.ts";
 import * as offers from "#app/modules/offers/offers.server.ts";
 import * as recovery from "#app/modules/recovery/recovery.server.ts";
@@ -39,6 +40,10 @@ export async function receiveDataRequest(
   const data = {
     ...(await events.exportCustomer(tx, { shop, rows })),
     reminders: await recovery.exportCustomer(tx, {
+      shop,
+      checkoutTokens: rows.checkoutTokens,
+    }),
+    drops: await intent.exportCustomer(tx, {
       shop,
       checkoutTokens: rows.checkoutTokens,
     }),
@@ -77,6 +82,10 @@ export async function redactCustomer(
     customerId: query.customerId,
   });
   await experiments.eraseCustomer(tx, { shop, orderIds });
+  await intent.eraseCustomer(tx, {
+    shop,
+    checkoutTokens: rows.checkoutTokens,
+  });
   await events.eraseCustomer(tx, { ...query, rows });
   await eraseExports(tx, {
     shop,
