@@ -5,13 +5,18 @@
 import { chromium, type Browser } from "@playwright/test";
 import { build } from "esbuild";
 import { busyShop } from "../app/modules/campaigns/busy-shop.fixture.ts";
-import { compileStorefrontConfig } from "../app/modules/campaigns/storefront-config.ts";
+import {
+  compileStorefrontConfig,
+  CONFIG_MAX_BYTES,
+  configBytes,
+} from "../app/modules/campaigns/storefront-config.ts";
 import { DEFAULT_APPEARANCE } from "../app/modules/shops/shops.ts";
 import type { ArbitrationFacts } from "../app/shared/arbitration.ts";
 import {
   AUDIENCE_VISIT,
   factsOfVisit,
 } from "../app/shared/audience.fixture.ts";
+import type { StorefrontConfig } from "../app/shared/storefront-config.ts";
 import type { Signal } from "../app/shared/signals.ts";
 import { findOrInstallBrowser } from "../dev/browser.ts";
 import { type Figure, median, report, type Target } from "./figures.ts";
@@ -21,8 +26,10 @@ const SLOWDOWN = 4;
 const RUNS = 15;
 const SIGNALS_TIMED = 400;
 const CAMPAIGNS = [1, 20, 200];
+const LOCALES = ["en", "de", "fr", "es", "it", "nl", "pt-BR", "ja", "ar"];
 
 export const DECIDING_TARGETS: Record<string, Target> = {
+  "storefront.config_bytes_20": { atMost: CONFIG_MAX_BYTES },
   "storefront.decide_us_20": { atMost: 200 },
   // Ten times the campaigns may cost ten times as much, and a little for the noise.
   "storefront.decide_growth": { atMost: 12 },
@@ -108,6 +115,30 @@ export async function measureDeciding(): Promise<Figure[]> {
   }
 }
 
+function compileBusyShop(count: number, locale: string): StorefrontConfig {
+  return compileStorefrontConfig({
+    campaigns: busyShop(count),
+    appearance: DEFAULT_APPEARANCE,
+    locale,
+    primaryLocale: "en",
+    timeZone: "America/New_York",
+    now: new Date(now),
+    revision: 1_000_000,
+  });
+}
+
+/** What twenty campaigns weigh in a page, in the language that needs most room. */
+export function weighConfig(): Figure {
+  const bytes = LOCALES.map((locale) =>
+    configBytes(compileBusyShop(20, locale)),
+  );
+  return {
+    name: "storefront.config_bytes_20",
+    value: Math.max(...bytes),
+    unit: "bytes",
+  };
+}
+
 async function timePage(
   browser: Browser,
   script: string,
@@ -118,15 +149,7 @@ async function timePage(
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
     await page.addScriptTag({ content: script });
-    const config = compileStorefrontConfig({
-      campaigns: busyShop(count),
-      appearance: DEFAULT_APPEARANCE,
-      locale: "en",
-      primaryLocale: "en",
-      timeZone: "America/New_York",
-      now: new Date(now),
-      revision: 1,
-    });
+    const config = compileBusyShop(count, "en");
     const options = { config, facts: makeFacts(), signals: SIGNALS };
     return await page.evaluate(
       ([{ config, facts, signals }, times]) =>
@@ -141,4 +164,8 @@ async function timePage(
 }
 
 if (import.meta.main)
-  await report(await measureDeciding(), DECIDING_TARGETS, undefined);
+  await report(
+    [weighConfig(), ...(await measureDeciding())],
+    DECIDING_TARGETS,
+    undefined,
+  );

@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { DECIDING_TARGETS, measureDeciding } from "./deciding.ts";
+import { DECIDING_TARGETS, measureDeciding, weighConfig } from "./deciding.ts";
 import {
   type Figure,
   jsonFileFromArguments,
@@ -91,6 +91,7 @@ try {
       figure("planted_tbt_delta_ms", planted.totalBlockingMs, "ms"),
       figure("theme_score_least", Math.min(...themeScores), "points"),
       figure("theme_score_most", Math.max(...themeScores), "points"),
+      weighConfig(),
       ...(await measureDeciding()),
     ],
     TARGETS,

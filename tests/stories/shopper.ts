@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { armOf } from "../../app/shared/bucketing.ts";
+import { unpackCampaigns } from "../../app/shared/config-packing.ts";
 import type { Arm } from "../../app/shared/events.ts";
 import type { StorefrontCampaign } from "../../app/shared/storefront-config.ts";
 
@@ -101,14 +102,13 @@ export const totalOf = (page: Page): Promise<number> =>
   });
 
 /** The campaigns that the page in front of her carries. */
-export const publishedOn = (page: Page): Promise<StorefrontCampaign[]> =>
-  page.evaluate(() => {
-    const text = document.getElementById("second-thought-page")?.textContent;
-    return text
-      ? (JSON.parse(text) as { config: { campaigns: StorefrontCampaign[] } })
-          .config.campaigns
-      : [];
-  });
+export async function publishedOn(page: Page): Promise<StorefrontCampaign[]> {
+  const data = page.locator("#second-thought-page");
+  if ((await data.count()) === 0) return [];
+  const text = await data.evaluate((element) => element.textContent);
+  const { config } = JSON.parse(text ?? "{}") as { config: unknown };
+  return unpackCampaigns(config) as StorefrontCampaign[];
+}
 
 export async function startCheckout(
   page: Page,

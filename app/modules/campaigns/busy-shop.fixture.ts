@@ -1,6 +1,10 @@
 /** Twenty campaigns as a busy shop would have them, for what must hold of such a shop: room in the page, time to decide. */
 import type { ConditionGroup } from "#app/shared/audience.ts";
-import type { Incentive, Moment } from "#app/shared/storefront-config.ts";
+import type {
+  Incentive,
+  Moment,
+  OfferTexts,
+} from "#app/shared/storefront-config.ts";
 import type { Campaign, CampaignDefinition } from "./campaigns.ts";
 import { makeCampaign } from "./definition.fixture.ts";
 
@@ -53,6 +57,25 @@ const MOMENTS: Moment[] = [
 export const busyShop = (count = 20): Campaign[] =>
   Array.from({ length: count }, (_, at) => makeOne(at));
 
+/** Headings and bodies of their own, a handful of buttons, one way to say no. */
+const ownWords = (
+  texts: Record<string, OfferTexts>,
+  at: number,
+): Record<string, OfferTexts> =>
+  Object.fromEntries(
+    Object.entries(texts).map(
+      ([locale, { heading, body, accept, decline }]) => [
+        locale,
+        {
+          heading: `${heading} (${at})`,
+          body: `${body} (${at})`,
+          accept: `${accept} (${at % 6})`,
+          decline,
+        },
+      ],
+    ),
+  );
+
 function makeOne(at: number): Campaign {
   const campaign = makeCampaign(
     `0193a1f0-0000-7000-8000-${String(at).padStart(12, "0")}`,
@@ -72,6 +95,7 @@ function makeOne(at: number): Campaign {
     treatment: {
       ...campaign.definition.treatment,
       incentive: INCENTIVES[at % INCENTIVES.length]!,
+      texts: ownWords(campaign.definition.treatment.texts, at),
     },
     ...(at % 4 === 0 && { excludes: "delivery" }),
     schedule: at % 5 ? {} : { endsAt: "2026-12-31T22:59:00.000Z" },

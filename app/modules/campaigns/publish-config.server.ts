@@ -4,6 +4,7 @@ import { adminApi } from "#app/admin-api.server.ts";
 import { db } from "#app/db.server.ts";
 import { AppError } from "#app/errors.ts";
 import { getAppearance } from "#app/modules/shops/shops.server.ts";
+import { packConfig } from "#app/shared/config-packing.ts";
 import { campaignOf } from "./campaign-row.server.ts";
 import { type WrittenKeys, writtenOf } from "./publication.server.ts";
 import {
@@ -112,7 +113,7 @@ async function compileAll({
   const appearance = await getAppearance({ shop });
   const documents = [...new Set([primaryLocale, ...locales])].map(
     (locale): Document => {
-      const config = compileStorefrontConfig({
+      const whole = compileStorefrontConfig({
         campaigns,
         appearance,
         locale,
@@ -121,6 +122,7 @@ async function compileAll({
         now,
         revision,
       });
+      const config = packConfig(whole);
       return {
         key: configKey(locale),
         type: "json",

@@ -1,4 +1,5 @@
 import type { Appearance } from "#app/modules/shops/shops.ts";
+import { packConfig } from "#app/shared/config-packing.ts";
 import { DEFAULT_INTENT_MODEL } from "#app/shared/default-intent-model.ts";
 import type { StorefrontConfig } from "#app/shared/storefront-config.ts";
 import { type Campaign, phaseOf } from "./campaigns.ts";
@@ -8,7 +9,7 @@ import { compileCampaign } from "./compile-campaign.ts";
 export const CONFIG_MAX_BYTES = 16_384;
 
 /** What made a document: when it changes (another format, another shipped model), every shop's documents are made anew. */
-export const MADE_BY = `2 ${DEFAULT_INTENT_MODEL.id}`;
+export const MADE_BY = `2.1 ${DEFAULT_INTENT_MODEL.id}`;
 
 interface CompileOptions {
   campaigns: Campaign[];
@@ -61,6 +62,7 @@ export function configKey(locale: string): string {
   return `config_${locale.toLowerCase()}`;
 }
 
+/** Bytes of UTF-8 in the page. */
 export function configBytes(config: StorefrontConfig): number {
-  return new TextEncoder().encode(JSON.stringify(config)).length;
+  return new TextEncoder().encode(JSON.stringify(packConfig(config))).length;
 }

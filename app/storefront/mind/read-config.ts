@@ -1,4 +1,5 @@
 /** Looks through the configuration before anything is decided by it: what does not have the shape we know is left out. */
+import { unpackCampaigns } from "../../shared/config-packing.ts";
 import type { StorefrontCampaign } from "../../shared/storefront-config.ts";
 
 /**
@@ -34,10 +35,9 @@ const CAMPAIGN = {
 
 /** One damaged campaign must not silence the others. */
 export function readCampaigns(config: unknown): StorefrontCampaign[] {
-  const { campaigns } = Object(config) as { campaigns?: unknown };
-  return Array.isArray(campaigns)
-    ? campaigns.filter((one): one is StorefrontCampaign => fits(one, CAMPAIGN))
-    : [];
+  return unpackCampaigns(config).filter((one): one is StorefrontCampaign =>
+    fits(one, CAMPAIGN),
+  );
 }
 
 function fits(value: unknown, shape: unknown): boolean {

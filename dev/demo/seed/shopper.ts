@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { armOf } from "#app/shared/bucketing.ts";
+import { unpackCampaigns } from "#app/shared/config-packing.ts";
 import {
   CART_ATTRIBUTE,
   type Arm,
@@ -42,7 +43,8 @@ export function readPage(html: string): PageData | null {
     )?.[1];
   if (!json) return null;
   const { config, facts } = pageSchema.parse(JSON.parse(json));
-  return { config, proxy: facts.proxy };
+  const campaigns = unpackCampaigns(config) as StorefrontCampaign[];
+  return { config: { ...config, campaigns }, proxy: facts.proxy };
 }
 
 /** Plays one visit, up to the point where she leaves. Answers what is needed to come back later. */
