@@ -47,6 +47,7 @@ const anySignal = fc.oneof(
     optional({
       productId: id,
       productType: fc.string({ maxLength: 20, unit: "grapheme-ascii" }),
+      sized: fc.boolean(),
       priceMinor: minor,
     }),
   ),

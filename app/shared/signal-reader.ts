@@ -62,6 +62,7 @@ const CHECKS: Record<string, (value: unknown) => boolean> = {
   productId: shopifyId,
   productType: text(100),
   priceMinor: integer(MOST_MINOR),
+  sized: integer(1),
   seconds: integer(VISIT_MAX_MS / 1000),
   depth: (value) => integer(100)(value) && (value as number) % 25 === 0,
   how: oneOf(HOWS),
@@ -71,9 +72,11 @@ const CHECKS: Record<string, (value: unknown) => boolean> = {
   what: oneOf(MOVED),
   topic: oneOf(TOPICS),
 };
+/** Sent as 1 and 0. */
+const FLAGS = ["sized"];
 const KINDS: string[] = [...BARE, ...Object.keys(FIELDS)];
 const OPTIONAL: Partial<Record<SignalKind, string[]>> = {
-  page: ["productId", "productType", "priceMinor"],
+  page: ["productId", "productType", "priceMinor", "sized"],
   cart: ["productId"],
 };
 
@@ -108,7 +111,8 @@ function decodeSignal(wire: unknown, last: number): Signal | null {
     const value = values[i] ?? null;
     if (value === null) {
       if (!OPTIONAL[kind as SignalKind]?.includes(field)) return null;
-    } else if (CHECKS[field]?.(value)) signal[field] = value;
+    } else if (CHECKS[field]?.(value))
+      signal[field] = FLAGS.includes(field) ? value === 1 : value;
     else return null;
   }
   return signal as Signal;
