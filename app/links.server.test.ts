@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { makeLink, makeToken, readToken } from "./links.server.ts";
+import {
+  isExplainToken,
+  makeExplainToken,
+  makeLink,
+  makeToken,
+  readToken,
+} from "./links.server.ts";
 import type { LinkKind } from "./links.server.ts";
 
 const kind = fc.constantFrom<LinkKind>("restore", "unsubscribe");
@@ -68,5 +74,20 @@ test("links lead to the app", () => {
   });
   expect(link).toMatch(
     /^https:\/\/second-thought\.test\/email\/unsubscribe\/[\w-]+$/,
+  );
+});
+
+test("a look behind the storefront is for one shop and one hour", () => {
+  const now = new Date("2026-11-21T12:00:00Z");
+  const shop = "a.myshopify.com";
+  const token = makeExplainToken({ shop, now });
+  const after = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  expect(isExplainToken(token, { shop, now: after(59) })).toBe(true);
+  expect(isExplainToken(token, { shop, now: after(61) })).toBe(false);
+  expect(isExplainToken(token, { shop: "b.myshopify.com", now })).toBe(false);
+  fc.assert(
+    fc.property(fc.string({ maxLength: 60 }), (text) => {
+      expect(isExplainToken(text, { shop, now })).toBe(false);
+    }),
   );
 });

@@ -1,6 +1,8 @@
 import { isEqual, sign, signatures } from "#app/crypto.server.ts";
 import { env } from "#app/env.server.ts";
 
+// Links that we sign, so that nobody else can make one.
+
 /**
  * Links in mails: base64url of version, kind, message id and shop, and the first half of an HMAC-SHA256 over them. Nothing
  * personal is in them, nobody can make one, and one kind never opens what the other does. They do not expire: a mail is read
@@ -60,3 +62,54 @@ export function readToken(kind: LinkKind, token: string): LinkTarget | null {
     ),
   };
 }
+
+/** A merchant's look behind the storefront lasts an hour. */
+const EXPLAIN_MS = 3_600_000;
+const EXPLAIN = "explain-link";
+const EXPIRY_BYTES = 4;
+
+/**
+ * Opens the explanation of what shows and why on the shop's own storefront: base64url of version, expiry (seconds since 1970) and
+ * signature, which covers the shop as well. Whoever has the link may read the names of its campaigns, for an hour.
+ */
+export function makeExplainToken({
+  shop,
+  now,
+}: {
+  shop: string;
+  now: Date;
+}): string {
+  const body = Buffer.alloc(1 + EXPIRY_BYTES);
+  body[0] = VERSION;
+  body.writeUInt32BE(Math.floor((now.getTime() + EXPLAIN_MS) / 1000), 1);
+  const signature = sign(explained(shop, body), { purpose: EXPLAIN });
+  return Buffer.concat([body, signature.subarray(0, SIGNATURE_BYTES)]).toString(
+    "base64url",
+  );
+}
+
+/** Whether we made the token for this shop, less than an hour ago. */
+export function isExplainToken(
+  token: string,
+  { shop, now }: { shop: string; now: Date },
+): boolean {
+  const bytes = Buffer.from(token, "base64url");
+  if (bytes.toString("base64url") !== token) return false;
+  if (bytes.length !== 1 + EXPIRY_BYTES + SIGNATURE_BYTES) return false;
+  const body = bytes.subarray(0, -SIGNATURE_BYTES);
+  const genuine = signatures(explained(shop, body), { purpose: EXPLAIN }).some(
+    (own) =>
+      isEqual(
+        own.subarray(0, SIGNATURE_BYTES),
+        bytes.subarray(-SIGNATURE_BYTES),
+      ),
+  );
+  return (
+    genuine &&
+    body[0] === VERSION &&
+    body.readUInt32BE(1) * 1000 > now.getTime()
+  );
+}
+
+const explained = (shop: string, body: Buffer) =>
+  `${shop} ${body.toString("base64url")}`;

@@ -1,5 +1,6 @@
 import { receiveBeacon } from "#app/edges/beacon.server.ts";
 import { receiveClaim } from "#app/edges/claim.server.ts";
+import { receiveExplain } from "#app/edges/explain.server.ts";
 import type { Edge } from "#app/edges/http.server.ts";
 import { receivePixel } from "#app/edges/pixel.server.ts";
 import { receiveWebhook } from "#app/edges/webhooks.server.ts";
@@ -10,4 +11,5 @@ export const edges: Edge[] = [
   receiveWebhook,
   receiveClaim,
   receivePixel,
+  receiveExplain,
 ];

@@ -13,6 +13,45 @@ export interface ProxyRequest {
 }
 
 /**
+ * The same for a GET, which has a query instead of a body. Answers the request and returns undefined when anything is wrong: 400, 405.
+ */
+export async function receiveProxyGet({
+  req,
+  res,
+}: {
+  req: IncomingMessage;
+  res: ServerResponse;
+}): Promise<
+  (Omit<ProxyRequest, "body"> & { query: URLSearchParams }) | undefined
+> {
+  if (req.method !== "GET")
+    return void sendError(
+      res,
+      405,
+      { code: "method-not-allowed", message: "Use GET." },
+      { allow: "GET" },
+    );
+  const query = queryOf(req);
+  const shop = query.get("shop");
+  if (!(await isSigned(query)) || !shop)
+    return void sendError(res, 400, UNSIGNED);
+  return {
+    shop,
+    customerId: query.get("logged_in_customer_id") || undefined,
+    address: addressOf(req),
+    query,
+  };
+}
+
+const queryOf = (req: IncomingMessage) =>
+  new URLSearchParams((req.url ?? "").split("?")[1] ?? "");
+
+const UNSIGNED = {
+  code: "bad-signature",
+  message: "This request did not come through Shopify's app proxy.",
+};
+
+/**
  * Checks that Shopify's app proxy forwarded the request (signature and its age, by the library) and reads its JSON
  * body. Answers the request and returns undefined when anything is wrong: 400, 405, 413.
  */
@@ -33,18 +72,13 @@ export async function receiveProxyPost({
   ) => void sendError(res, status, { code, message }, headers);
   if (req.method !== "POST")
     return refuse(405, "method-not-allowed", "Use POST.", { allow: "POST" });
-  const query = new URLSearchParams((req.url ?? "").split("?")[1] ?? "");
+  const query = queryOf(req);
   const [valid, body] = await Promise.all([
     isSigned(query),
     readBody(req, maxBytes),
   ]);
   const shop = query.get("shop");
-  if (!valid || !shop)
-    return refuse(
-      400,
-      "bad-signature",
-      "This request did not come through Shopify's app proxy.",
-    );
+  if (!valid || !shop) return refuse(400, UNSIGNED.code, UNSIGNED.message);
   if (!body) return refuse(413, "too-large", `At most ${maxBytes} bytes.`);
   let json: unknown;
   try {

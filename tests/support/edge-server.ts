@@ -51,9 +51,14 @@ export function webhookHeaders(
 /** Path and query as Shopify's app proxy asks for them. */
 export function proxyUrl(
   path: string,
-  { shop = "a.myshopify.com", at = Date.now() } = {},
+  {
+    shop = "a.myshopify.com",
+    at = Date.now(),
+    more = {} as Record<string, string>,
+  } = {},
 ): string {
   const query: Record<string, string> = {
+    ...more,
     shop,
     logged_in_customer_id: "",
     path_prefix: "/apps/second-thought",
