@@ -3,7 +3,9 @@ import { addShop } from "../world/world.ts";
 import { CLOTHING } from "./data/clothing.ts";
 import { GIFTS } from "./data/gifts.ts";
 import { HOME } from "./data/home.ts";
+import { MARKETS } from "./data/markets.ts";
 import { MENUS, PAGES } from "./data/pages.ts";
+import { SERVICES } from "./data/services.ts";
 import { TABLE } from "./data/table.ts";
 import type { ProductNote } from "./data/types.ts";
 import { createRandom } from "./random.ts";
@@ -17,6 +19,8 @@ import { addDefinitions, addProduct } from "./seed/products.ts";
 export const MAIN_SHOP = "fennel-and-fold.myshopify.com";
 /** A tiny shop in a currency without cents, to show that shops do not see each other. */
 export const SECOND_SHOP = "hinata-kobo.myshopify.com";
+/** Another, that reads from right to left and counts in a currency of three decimals. */
+export const THIRD_SHOP = "dar-al-noor.myshopify.com";
 
 export interface SeedOptions {
   seed: number;
@@ -42,11 +46,18 @@ const SECOND = [
   "paper-pendant",
 ];
 
-/** Fills a world with both shops. The same seed, size and time give the same world; each shop may exist only once. */
+const THIRD: Record<string, string> = {
+  "stoneware-mug": "كوب من الخزف الحجري",
+  "kitchen-candle": "شمعة المطبخ",
+  "linen-napkins": "مناديل من الكتان",
+  "quiet-wall-clock": "ساعة حائط هادئة",
+};
+
+/** Fills a world with the shops. The same seed, size and time give the same world; each shop may exist only once. */
 export function seedCatalogue(
   world: World,
   options: SeedOptions,
-): { main: ShopWorld; second: ShopWorld } {
+): { main: ShopWorld; second: ShopWorld; third: ShopWorld } {
   const { seed, size, now } = options;
   const notes =
     size === "full" ? ALL : ALL.filter((it) => SMALL.includes(it.handle));
@@ -63,6 +74,7 @@ export function seedCatalogue(
       { code: "de", primary: false },
       { code: "fr", primary: false },
     ],
+    markets: structuredClone(MARKETS),
     pages: PAGES.map((page) => ({ ...page })),
     menus: structuredClone(MENUS),
   });
@@ -75,6 +87,13 @@ export function seedCatalogue(
     days: size === "full" ? 90 : 14,
     perDay: size === "full" ? 16.8 : 1.4,
   });
+  // After the orders, with chance of their own: the shop's past is the same with them and without.
+  for (const note of SERVICES)
+    addProduct(world, main, note, {
+      random: createRandom(seed + 2),
+      now,
+      money: { minor: 100, step: 50 },
+    });
 
   const second = addShop(world, {
     shop: SECOND_SHOP,
@@ -102,7 +121,37 @@ export function seedCatalogue(
     days: 7,
     perDay: 0.6,
   });
-  return { main, second };
+
+  const third = addShop(world, {
+    shop: THIRD_SHOP,
+    name: "دار النور",
+    email: "hello@dar-al-noor.example",
+    currency: "KWD",
+    moneyFormat: "{{amount}} د.ك",
+    countryCode: "KW",
+    timeZone: "Asia/Kuwait",
+    locales: [
+      { code: "ar", primary: true },
+      { code: "en", primary: false },
+    ],
+    menus: {
+      "main-menu": [{ title: "كل المنتجات", url: "/collections/all" }],
+      footer: [],
+    },
+  });
+  fill(world, third, {
+    random: createRandom(seed + 3),
+    now,
+    notes: ALL.filter((it) => it.handle in THIRD).map((it) => ({
+      ...it,
+      title: THIRD[it.handle] ?? it.title,
+    })),
+    money: { minor: 310, step: 250 },
+    customers: 3,
+    days: 7,
+    perDay: 0.6,
+  });
+  return { main, second, third };
 }
 
 interface Filling {

@@ -1,3 +1,4 @@
+import { currencyDigits } from "../world/markets.ts";
 import type { Minor, Product } from "../world/types.ts";
 import type { PricedCart } from "./cart/price.ts";
 
@@ -8,20 +9,6 @@ import type { PricedCart } from "./cart/price.ts";
  */
 export function toHundredths(minor: Minor, currency: string): number {
   return Math.round(minor * 100 * 10 ** -currencyDigits(currency));
-}
-
-const digits = new Map<string, number>();
-
-/** Digits after the decimal point: 2 for EUR, 0 for JPY. */
-export function currencyDigits(currency: string): number {
-  const known = digits.get(currency);
-  if (known !== undefined) return known;
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency,
-  }).resolvedOptions();
-  digits.set(currency, maximumFractionDigits);
-  return maximumFractionDigits;
 }
 
 export function productInHundredths(

@@ -1,4 +1,5 @@
 import type { LocalShopify } from "../context.ts";
+import type { Market } from "../world/markets.ts";
 import type {
   Address,
   Checkout,
@@ -7,6 +8,7 @@ import type {
   Iso,
   Minor,
   Order,
+  Presentment,
   ShopWorld,
 } from "../world/types.ts";
 import { getShop, newId, toIso } from "../world/world.ts";
@@ -26,6 +28,7 @@ import {
 import { orderPayload } from "./payloads/orders.ts";
 import { checkoutPayload } from "./payloads/checkouts.ts";
 import { rememberBuyer } from "./customers.ts";
+import { presentShop } from "./market.ts";
 
 /** Why an order could not be placed: a shopper can read it. */
 export interface Refusal {
@@ -274,6 +277,12 @@ function recordOrder(
     updatedAt: now,
     cancelledAt: null,
   };
+  const market = shop.markets.find((one) => one.handle === checkout.market);
+  if (market)
+    order.presentment = presentmentOf(
+      priceCheckout(presentShop(shop, market), checkout, now),
+      market,
+    );
   shop.orders.push(order);
   for (const line of order.lines) {
     const variant = findVariant(shop, line.variantId)?.variant;
@@ -300,6 +309,25 @@ function recordOrder(
   ctx.emitWebhook(shop.shop, "orders/paid", payload);
   ctx.save();
   return order;
+}
+
+function presentmentOf(
+  { priced, shipping, shippingDiscount, total }: PricedCheckout,
+  { currency, moneyFormat }: Market,
+): Presentment {
+  return {
+    currency,
+    moneyFormat,
+    subtotal: priced.total,
+    total,
+    totalDiscount: priced.totalDiscount + shippingDiscount,
+    shipping: { price: shipping, discount: shippingDiscount },
+    lines: priced.lines.map(({ variant, discount, orderDiscount }) => ({
+      price: variant.price,
+      discount: discount + orderDiscount,
+    })),
+    applied: priced.discounts.applications.map(({ amount }) => ({ amount })),
+  };
 }
 
 function findSoldOut({ priced }: PricedCheckout): string | null {

@@ -149,7 +149,7 @@ test("each shop answers on its own name and knows nothing of the other", async (
   const { url, ctx } = await open(
     path.join(ROOT, "dev", "fake-shopify", "theme"),
   );
-  const [first = "", second = ""] = Object.keys(ctx.world.shops);
+  const [first = "", second = "", third = ""] = Object.keys(ctx.world.shops);
   const ask = async (shop: string, at: string) => {
     const { request } = await import("node:http");
     const port = new URL(url).port;
@@ -189,4 +189,9 @@ test("each shop answers on its own name and knows nothing of the other", async (
   expect(page.text).toContain("¥");
   expect((await ask(second, `/products/${others}`)).status).toBe(404);
   expect((await ask(first, `/products/${others}`)).status).toBe(200);
+  const arabic = (await ask(third, "/collections/all")).text;
+  expect(arabic).toContain('<html lang="ar" dir="rtl">');
+  expect(arabic).toContain("كوب من الخزف الحجري");
+  expect(arabic).toContain("د.ك");
+  expect(arabic).not.toContain("translation missing");
 });

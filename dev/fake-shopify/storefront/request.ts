@@ -4,12 +4,16 @@ import type { Cart, Customer, Iso, ShopWorld } from "../world/types.ts";
 import { toIso } from "../world/world.ts";
 import { createCart, publicToken } from "./cart/cart.ts";
 import { type PricedCart, priceCart } from "./cart/price.ts";
+import { countriesOf, marketOf, presentShop } from "./market.ts";
 import { parseCookies } from "./http.ts";
 
 /** One shopper's request, as every part of the storefront sees it. */
 export interface StoreRequest {
   ctx: LocalShopify;
+  /** As the shopper's market sees it: prices in its currency. */
   shop: ShopWorld;
+  /** The country the shopper chose, or the shop's own. */
+  country: string;
   method: string;
   url: URL;
   /** Without the locale's prefix: "/products/x". */
@@ -31,6 +35,8 @@ export interface StoreRequest {
 const YEAR_S = 31_536_000;
 export const CUSTOMER_COOKIE = "_customer";
 export const REGION_COOKIE = "_region";
+/** Shopify's own name. */
+export const COUNTRY_COOKIE = "localization";
 
 /** Chooses the shop by the Host header: `<name>.localhost:4501`, else the first one. Null when there is no shop at all. */
 export function findShop(
@@ -61,9 +67,17 @@ export function readRequest(
   const region = url.searchParams.get("region");
   if (region && /^[A-Za-z]{2}$/.test(region))
     setCookies.push(makeCookie(REGION_COOKIE, region.toUpperCase()));
+  const asked = url.searchParams.get("country")?.toUpperCase();
+  if (asked && countriesOf(shop).includes(asked))
+    setCookies.push(makeCookie(COUNTRY_COOKIE, asked));
+  const country =
+    [asked, cookies[COUNTRY_COOKIE]].find(
+      (code) => code && countriesOf(shop).includes(code),
+    ) ?? shop.countryCode;
   return {
     ctx,
-    shop,
+    shop: presentShop(shop, marketOf(shop, country)),
+    country,
     method: request.method ?? "GET",
     url,
     path,

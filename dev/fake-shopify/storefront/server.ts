@@ -14,6 +14,7 @@ import { createState, renderProxyLiquid } from "./liquid/page.ts";
 import { watchSite } from "./liquid/site.ts";
 import type { Site } from "./liquid/state.ts";
 import { answerPage, sectionsOfPage } from "./pages.ts";
+import { answerLocalization } from "./localization.ts";
 import { answerProxy, proxyPath } from "./proxy.ts";
 import { findShop, readRequest, type StoreRequest } from "./request.ts";
 
@@ -115,6 +116,7 @@ async function route(request: StoreRequest, site: Site): Promise<Answer> {
     (await answerLinks(request)) ??
     (await answerCheckout(request)) ??
     (await answerAccount(request)) ??
+    (await answerLocalization(request)) ??
     answerData(request, site);
   if (answered) return answered;
   // Below an app's prefix there is nothing without the app, whatever the method.

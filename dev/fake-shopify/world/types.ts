@@ -4,6 +4,7 @@
  * Money is integer minor units of the shop's currency. Times are ISO 8601 UTC strings of the local clock.
  */
 import type { Discount } from "./discounts.ts";
+import type { Market } from "./markets.ts";
 import type { Id, Iso, Minor } from "./values.ts";
 
 export type { BulkCreation, Discount } from "./discounts.ts";
@@ -29,6 +30,10 @@ export interface ShopWorld {
   countryCode: string;
   timeZone: string; // IANA
   locales: { code: string; primary: boolean }[];
+  /** The first is the shop's own country's; none: one market in the shop's own currency. */
+  markets: Market[];
+  /** Only on a view that a market's shoppers see (storefront/market.ts); never saved. */
+  presentment?: { base: ShopWorld; market: Market };
   developmentStore: boolean;
   products: Product[];
   collections: Collection[];
@@ -108,6 +113,8 @@ export interface Customer {
   locale: string;
   tags: string[];
   note: string | null;
+  /** Buys for a company (B2B). */
+  company?: { name: string };
   emailMarketingConsent: MarketingConsent;
   address: Address | null;
   createdAt: Iso;
@@ -165,6 +172,18 @@ export interface ShippingLine {
   discount: Minor;
 }
 
+/** An order's amounts in the currency of the shopper's market. */
+export interface Presentment {
+  currency: string;
+  moneyFormat: string;
+  subtotal: Minor;
+  total: Minor;
+  totalDiscount: Minor;
+  shipping: { price: Minor; discount: Minor };
+  lines: { price: Minor; discount: Minor }[]; // in the order's order
+  applied: { amount: Minor }[];
+}
+
 export interface CheckoutLine {
   key: string;
   productId: Id;
@@ -189,7 +208,10 @@ export interface Checkout {
   customerId: Id | null;
   acceptsMarketing: boolean;
   locale: string;
+  /** The shop's own, as all amounts here are. */
   currency: string;
+  /** Handle of the market it was begun in, when that shows another currency. */
+  market?: string | undefined;
   shippingAddress: Address | null;
   shippingLine: ShippingLine | null;
   note: string;
@@ -228,6 +250,8 @@ export interface Order {
   note: string;
   financialStatus: "PAID" | "PARTIALLY_REFUNDED" | "REFUNDED";
   fulfillmentStatus: "UNFULFILLED" | "FULFILLED";
+  /** What the shopper saw, when her market has another currency. */
+  presentment?: Presentment | undefined;
   subtotal: Minor; // after discounts, before shipping
   total: Minor;
   totalDiscount: Minor;

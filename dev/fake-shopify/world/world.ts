@@ -35,6 +35,7 @@ export function addShop(world: World, options: NewShop): ShopWorld {
     countryCode: "US",
     timeZone: "America/New_York",
     locales: [{ code: "en", primary: true }],
+    markets: [],
     developmentStore: true,
     products: [],
     collections: [],

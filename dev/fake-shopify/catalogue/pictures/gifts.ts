@@ -18,7 +18,7 @@ import { fennel } from "./props.ts";
 import { flecks, grain, weave } from "./textures.ts";
 import { turned } from "./vessels.ts";
 
-const leafMark = (x: number, y: number, s: number, c: string) =>
+export const leafMark = (x: number, y: number, s: number, c: string) =>
   line(
     `M${x},${y + 22 * s}v${-44 * s}m0,${14 * s}c${-14 * s},0 ${-20 * s},${-8 * s} ${-20 * s},${-20 * s}c${14 * s},0 ${20 * s},${8 * s} ${20 * s},${20 * s}c${14 * s},0 ${20 * s},${-8 * s} ${20 * s},${-20 * s}c${-14 * s},0 ${-20 * s},${8 * s} ${-20 * s},${20 * s}`,
     c,

@@ -2,6 +2,7 @@ import type { Art } from "./art.ts";
 import { CLOTHING_ART } from "./art-clothing.ts";
 import { GIFT_ART } from "./art-gifts.ts";
 import { HOME_ART } from "./art-home.ts";
+import { SERVICE_ART } from "./art-services.ts";
 import { TABLE_ART } from "./art-table.ts";
 import { HEIGHT, WIDTH } from "./backdrops.ts";
 import { hexOf, type Pen } from "./kit.ts";
@@ -20,6 +21,7 @@ export const ART: Record<string, Art> = {
   ...HOME_ART,
   ...TABLE_ART,
   ...GIFT_ART,
+  ...SERVICE_ART,
 };
 
 export const slug = (text: string): string =>

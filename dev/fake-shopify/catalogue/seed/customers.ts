@@ -75,6 +75,7 @@ export function addCustomers(
       locale: country.locale,
       tags: random.chance(0.04) ? ["vip"] : [],
       note: null,
+      ...(i % 40 === 7 ? { company: { name: `${lastName} & Co.` } } : {}),
       emailMarketingConsent: consentOf(random, country.code, createdAt),
       address: {
         firstName,
@@ -91,6 +92,7 @@ export function addCustomers(
       createdAt: toIso(createdAt),
       updatedAt: toIso(createdAt),
     };
+    if (customer.company) customer.tags.push("wholesale");
     shop.customers.push(customer);
   }
 }

@@ -96,7 +96,9 @@ export function addProduct(
             ? null
             : price(note.before + (size?.add ?? 0)),
         unitCost:
-          note.cost === 0 ? null : price(note.cost * (amount / note.price)),
+          note.cost === 0 || note.price === 0
+            ? null
+            : price(note.cost * (amount / note.price)),
         grams: note.grams,
         tracked: note.stock !== "untracked",
         inventoryQuantity: quantityOf(note, random, variants.length % 3 === 0),
@@ -134,6 +136,7 @@ export function addProduct(
         : [{ name: "Title", values: ["Default Title"] }],
     variants,
     images,
+    ...(note.type === "Gift card" ? { giftCard: true } : {}),
   };
   shop.products.push(product);
   addMetafields(world, shop, product, note);

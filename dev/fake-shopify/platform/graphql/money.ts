@@ -1,6 +1,6 @@
 /** Minor units to Shopify's two ways of writing money. Digits are the currency's own: KWD has three. */
 import type { Minor } from "../../world/types.ts";
-import { currencyDigits } from "../../storefront/currency.ts";
+import { currencyDigits } from "../../world/markets.ts";
 import type { Source } from "./call.ts";
 
 /** "19.90": the Money scalar and every price in a webhook. */

@@ -280,7 +280,7 @@ test("the checkout speaks the language in which the shopper came", async () => {
   const path = await fill("NOPE");
   const token = path.split("/").at(-1) ?? "";
   const page = await (await store.ask(`/de/checkouts/${token}`)).text();
-  expect(page).toContain('<html lang="de">');
+  expect(page).toContain('<html lang="de" dir="ltr">');
   expect(page).toContain("Jetzt bezahlen");
   expect(page).toContain("NOPE ist kein gültiger Code.");
   expect((await store.ask("/de/checkout")).headers.get("location")).toBe(

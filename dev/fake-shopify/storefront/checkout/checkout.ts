@@ -14,6 +14,7 @@ import { newId, newToken } from "../../world/world.ts";
 import { replaceDiscountCodes } from "../cart/cart.ts";
 import { type PricedCart, priceCart } from "../cart/price.ts";
 import { hasOnlyDefaultVariant } from "../catalogue-lookup.ts";
+import { baseOf } from "../market.ts";
 import { checkoutPayload } from "../payloads/checkouts.ts";
 import { type ShippingOption, shippingOptions } from "./shipping.ts";
 
@@ -55,7 +56,7 @@ export function openCheckout(
     customerId: customer?.id ?? null,
     acceptsMarketing: customer?.emailMarketingConsent.state === "SUBSCRIBED",
     locale,
-    currency: shop.currency,
+    currency: baseOf(shop).currency,
     shippingAddress: customer?.address ?? null,
     shippingLine: null,
     note: "",
@@ -73,6 +74,7 @@ export function openCheckout(
   };
   if (!existing) shop.checkouts.push(checkout);
   checkout.locale = locale;
+  checkout.market = shop.presentment?.market.handle;
   checkout.note = cart.note;
   checkout.attributes = { ...cart.attributes };
   checkout.discountCodes = [...cart.discountCodes];
@@ -139,7 +141,7 @@ export function priceCheckout(
   // What delivery costs depends on the basket, and whether a code applies on what delivery costs.
   const before = price(null);
   const options = before.requiresShipping
-    ? shippingOptions(before.total, checkout.currency).map((option) => ({
+    ? shippingOptions(before.total, shop).map((option) => ({
         ...option,
         priced: price(option.price),
       }))
@@ -175,13 +177,16 @@ export function findCustomer(
   );
 }
 
-/** Writes prices, discounts and the delivery price of this moment into the checkout. */
+/**
+ * Writes prices, discounts and the delivery price of this moment into the checkout, in the shop's own currency. What is given
+ * back is in the currency of the `shop` given.
+ */
 export function refreshCheckout(
   shop: ShopWorld,
   checkout: Checkout,
   now: Iso,
 ): PricedCheckout {
-  const result = priceCheckout(shop, checkout, now);
+  const result = priceCheckout(baseOf(shop), checkout, now);
   checkout.lines = checkoutLines(result.priced);
   checkout.applied = appliedDiscounts(result.priced);
   if (checkout.shippingLine)
@@ -191,7 +196,7 @@ export function refreshCheckout(
       discount: result.shippingDiscount,
     };
   checkout.customerId = findCustomer(shop, checkout)?.id ?? null;
-  return result;
+  return shop.presentment ? priceCheckout(shop, checkout, now) : result;
 }
 
 export function checkoutLines(priced: PricedCart): CheckoutLine[] {
@@ -270,5 +275,9 @@ export function announceCheckout(
   if (!checkout.email && !checkout.phone) return;
   const topic = checkout.announced ? "checkouts/update" : "checkouts/create";
   checkout.announced = true;
-  ctx.emitWebhook(shop.shop, topic, checkoutPayload(ctx, shop, checkout));
+  ctx.emitWebhook(
+    shop.shop,
+    topic,
+    checkoutPayload(ctx, baseOf(shop), checkout),
+  );
 }

@@ -68,7 +68,7 @@ ${field("email", "Email", { type: "email", value: checkout.email ?? "", autocomp
 <label class="check"><input type="checkbox" name="accepts_marketing" value="1"${checkout.acceptsMarketing ? " checked" : ""}> ${say("Email me with news and offers")}</label>
 </section>
 <section><h2>${say("Delivery")}</h2><div class="grid">
-<label class="field wide"><span>${say("Country/Region")}</span><select name="country" autocomplete="country">${countryOptions(address.countryCode ?? request.shop.countryCode, request.locale)}</select></label>
+<label class="field wide"><span>${say("Country/Region")}</span><select name="country" autocomplete="country">${countryOptions(address.countryCode ?? request.country, request.locale)}</select></label>
 ${field("first_name", "First name (optional)", { value: address.firstName ?? "", autocomplete: "given-name" })}
 ${field("last_name", "Last name", { value: address.lastName ?? "", autocomplete: "family-name" })}
 ${field("address1", "Address", { value: address.address1 ?? "", autocomplete: "street-address", wide: true })}

@@ -1,5 +1,5 @@
 import { escapeHtml } from "../liquid/filter-arguments.ts";
-import { sayer } from "./words.ts";
+import { directionOf, sayer } from "./words.ts";
 import type { StoreRequest } from "../request.ts";
 
 /** The frame of checkout and thank-you page: not the theme's, as at Shopify. */
@@ -23,7 +23,7 @@ export function shell(
   const { shop, root, locale } = request;
   const say = sayer(locale);
   return `<!doctype html>
-<html lang="${locale}">
+<html lang="${locale}" dir="${directionOf(locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -53,13 +53,13 @@ h1{font-size:1.6rem;font-weight:600}
 h2{font-size:1.25rem;font-weight:600}
 a{color:var(--accent)}
 .top{border-bottom:1px solid var(--line);background:#fff;display:grid;grid-template-columns:minmax(0,58fr) minmax(0,42fr);align-items:center;min-height:75px}
-.top__main{width:100%;max-width:640px;margin-left:auto;padding:0 1.5rem}
+.top__main{width:100%;max-width:640px;margin-inline-start:auto;padding:0 1.5rem}
 .top__side{width:100%;max-width:460px;padding:0 1.5rem;display:flex;justify-content:flex-end}
 .brand{font-size:1.5rem;font-weight:600;letter-spacing:-.01em;color:var(--ink);text-decoration:none}
 .bag{color:var(--ink);display:grid;place-items:center;width:44px;height:44px;margin:-.6rem}
 .columns{display:grid;grid-template-columns:minmax(0,58fr) minmax(0,42fr);min-height:calc(100vh - 75px)}
-.main__in{max-width:640px;margin-left:auto;padding:2.2rem 2.6rem 3rem 1.5rem}
-.aside{background:var(--soft);border-left:1px solid var(--line)}
+.main__in{max-width:640px;margin-inline-start:auto;padding-block:2.2rem 3rem;padding-inline:1.5rem 2.6rem}
+.aside{background:var(--soft);border-inline-start:1px solid var(--line)}
 .aside__in{max-width:460px;padding:2.2rem 1.5rem 3rem 2.6rem;position:sticky;top:0}
 section{margin:0 0 2rem}
 section>h2{margin-bottom:.9rem}
@@ -78,7 +78,7 @@ input:focus-visible,select:focus-visible,button:focus-visible,a:focus-visible,su
 .choice+.choice{border-top:1px solid var(--line)}
 .choice:has(input:checked){background:#f0f5fb;box-shadow:inset 0 0 0 1px var(--accent)}
 .choice small{display:block;color:var(--quiet)}
-.choice b{margin-left:auto;font-weight:600}
+.choice b{margin-inline-start:auto;font-weight:600}
 .card{border:1px solid var(--line);border-radius:8px;padding:1rem;background:var(--soft);color:var(--quiet)}
 .card strong{color:var(--ink);display:block}
 .pay{font:inherit;font-weight:600;font-size:1.1rem;width:100%;min-height:58px;border:0;border-radius:8px;background:var(--accent);color:#fff;cursor:pointer}
@@ -89,10 +89,10 @@ input:focus-visible,select:focus-visible,button:focus-visible,a:focus-visible,su
 .line{display:grid;grid-template-columns:66px 1fr auto;gap:.9rem;align-items:center}
 .line__pic{position:relative;width:64px;height:64px}
 .line__pic img{width:64px;height:64px;object-fit:cover;border-radius:8px;border:1px solid var(--line);background:#fff;display:block}
-.line__n{position:absolute;top:-8px;right:-8px;min-width:22px;height:22px;border-radius:11px;background:#55504a;color:#fff;font-size:.76rem;font-weight:600;display:grid;place-items:center;padding:0 .35rem}
+.line__n{position:absolute;top:-8px;inset-inline-end:-8px;min-width:22px;height:22px;border-radius:11px;background:#55504a;color:#fff;font-size:.76rem;font-weight:600;display:grid;place-items:center;padding:0 .35rem}
 .line p{margin:0}
 .line small{color:var(--quiet)}
-.line__price{text-align:right}
+.line__price{text-align:end}
 .line__price s{color:var(--quiet);font-size:.87rem;display:block}
 .codes{display:grid;grid-template-columns:1fr auto;gap:.6rem;margin:0 0 1.2rem}
 .tags{display:flex;flex-wrap:wrap;gap:.5rem;margin:-.4rem 0 1.2rem;padding:0;list-style:none}
@@ -104,7 +104,7 @@ input:focus-visible,select:focus-visible,button:focus-visible,a:focus-visible,su
 .sums dd{margin:0}
 .sums .off dd,.sums .off dt{color:var(--good)}
 .sums .total{font-size:1.2rem;font-weight:600;margin-top:.6rem;align-items:baseline}
-.sums .total small{font-size:.78rem;font-weight:400;color:var(--quiet);margin-right:.4rem}
+.sums .total small{font-size:.78rem;font-weight:400;color:var(--quiet);margin-inline-end:.4rem}
 .fold>summary{display:none}
 .done{display:flex;gap:1rem;align-items:center;margin-bottom:1.6rem}
 .done svg{flex:none;color:var(--good)}
@@ -119,7 +119,7 @@ input:focus-visible,select:focus-visible,button:focus-visible,a:focus-visible,su
 .top__main{padding:0 1.1rem;margin:0}
 .columns{display:flex;flex-direction:column-reverse;justify-content:flex-end;min-height:0}
 .main__in,.aside__in{max-width:640px;margin:0 auto;padding:1.5rem 1.1rem}
-.aside{border-left:0;border-bottom:1px solid var(--line)}
+.aside{border-inline-start:0;border-bottom:1px solid var(--line)}
 .aside__in{padding:0 1.1rem;position:static}
 .fold>summary{display:flex;justify-content:space-between;align-items:center;min-height:56px;cursor:pointer;color:var(--accent);font-weight:600}
 .fold>summary b{color:var(--ink);font-size:1.1rem}

@@ -1,5 +1,6 @@
-import type { Minor } from "../../world/types.ts";
-import { currencyDigits } from "../currency.ts";
+import { convertAmount, currencyDigits } from "../../world/markets.ts";
+import type { Minor, ShopWorld } from "../../world/types.ts";
+import { baseOf } from "../market.ts";
 
 export interface ShippingOption {
   title: string;
@@ -7,11 +8,12 @@ export interface ShippingOption {
   price: Minor;
 }
 
-/** The ways of delivery for a basket; the first is taken unless the shopper picks another. */
+/** The ways of delivery for a basket, in the currency of its shop or market; the first is taken unless another is picked. */
 export function shippingOptions(
   subtotal: Minor,
-  currency: string,
+  shop: ShopWorld,
 ): ShippingOption[] {
+  const { currency } = baseOf(shop);
   // A yen is about a hundredth of a dollar and a dinar some three dollars, so the same figures fit with little change.
   const digits = currencyDigits(currency);
   const round = (minor: Minor) =>
@@ -20,12 +22,16 @@ export function shippingOptions(
       : digits === 3
         ? Math.round((minor * 3) / 50) * 50
         : minor;
+  const price = (minor: Minor) =>
+    shop.presentment
+      ? convertAmount(round(minor), currency, shop.presentment.market)
+      : round(minor);
   return [
     {
       title: "Standard",
       hint: "2 to 4 working days",
-      price: subtotal >= round(7500) ? 0 : round(590),
+      price: subtotal >= price(7500) ? 0 : price(590),
     },
-    { title: "Express", hint: "Next working day", price: round(1490) },
+    { title: "Express", hint: "Next working day", price: price(1490) },
   ];
 }

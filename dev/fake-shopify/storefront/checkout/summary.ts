@@ -1,3 +1,4 @@
+import type { ShopWorld } from "../../world/types.ts";
 import { pictureOf } from "../catalogue-lookup.ts";
 import { pictureUrl } from "../liquid/drops/image.ts";
 import { escapeHtml } from "../liquid/filter-arguments.ts";
@@ -91,7 +92,10 @@ export function discountRows(
 }
 
 export function summaryHtml(
-  { shop, locale }: StoreRequest,
+  {
+    shop,
+    locale,
+  }: { shop: Pick<ShopWorld, "currency" | "moneyFormat">; locale: string },
   { lines, subtotal, discounts, shipping, total }: SummaryTotals,
   between: string,
 ): string {

@@ -3,6 +3,7 @@ import { findVariant, pictureOf } from "../catalogue-lookup.ts";
 import { pictureUrl } from "../liquid/drops/image.ts";
 import { escapeHtml } from "../liquid/filter-arguments.ts";
 import { checkoutCompleted, pixelScript } from "../pixels/page-data.ts";
+import { baseOf } from "../market.ts";
 import type { StoreRequest } from "../request.ts";
 import { shell } from "./shell.ts";
 import { discountRows, summaryHtml } from "./summary.ts";
@@ -26,26 +27,33 @@ export function thankYouPage(request: StoreRequest, order: Order): string {
 <div><h3>${say("Delivery method")}</h3><p>${escapeHtml(order.shippingLine?.title ?? "–")}</p></div>
 </div></section>
 <a class="go" href="${root}">${say("Continue shopping")}</a>`;
-  const lines = order.lines.map((line) => {
+  const seen = order.presentment;
+  const lines = order.lines.map((line, index) => {
     const hit = findVariant(shop, line.variantId);
     const picture = hit ? pictureOf(hit.product, hit.variant) : null;
     return {
       title: line.title,
       detail: line.variantTitle,
       quantity: line.quantity,
-      original: line.price * line.quantity,
-      final: line.price * line.quantity,
+      original: (seen?.lines[index]?.price ?? line.price) * line.quantity,
+      final: (seen?.lines[index]?.price ?? line.price) * line.quantity,
       picture: picture ? pictureUrl(picture.src, { width: 128 }) : null,
     };
   });
   const aside = `<details class="fold" open><summary><span>${say("Order summary")}</span></summary><div class="fold__body">${summaryHtml(
-    request,
+    { shop: seen ?? baseOf(shop), locale },
     {
       lines,
       subtotal: lines.reduce((sum, line) => sum + line.original, 0),
-      discounts: discountRows(order.applied),
-      shipping: order.shippingLine ?? { price: 0, discount: 0 },
-      total: order.total,
+      discounts: discountRows(
+        order.applied.map((one, index) => ({
+          ...one,
+          amount: seen?.applied[index]?.amount ?? one.amount,
+        })),
+      ),
+      shipping: seen?.shipping ??
+        order.shippingLine ?? { price: 0, discount: 0 },
+      total: seen?.total ?? order.total,
     },
     "",
   )}</div></details>`;

@@ -11,13 +11,15 @@ import {
   collectionsDrop,
   customerDrop,
   linklistsDrop,
-  localizationDrop,
   pagesDrop,
   requestDrop,
   routesDrop,
   shopDrop,
 } from "./drops/shop.ts";
+import { localizationDrop } from "./drops/localization.ts";
 import { metafieldsDrop } from "./drops/metafields.ts";
+import { countriesOf } from "../market.ts";
+import type { StoreRequest } from "../request.ts";
 import { attachState, type Library, type RenderState } from "./state.ts";
 
 /** Objects that exist only inside a tag or a section: elsewhere they are nil. */
@@ -84,8 +86,8 @@ export function buildGlobals(state: RenderState): RenderState["globals"] {
     current_tags: null,
     powered_by_link:
       '<a target="_blank" rel="nofollow" href="https://www.shopify.com">Powered by Shopify</a>',
-    country_option_tags: () => countryOptions(request.shop.countryCode),
-    all_country_option_tags: () => countryOptions(request.shop.countryCode),
+    country_option_tags: () => countryOptions(request),
+    all_country_option_tags: () => countryOptions(request),
     additional_checkout_buttons: null,
     content_for_additional_checkout_buttons: null,
     closest: makeDrop({ type: "closest", fields: { ...state.objects } }),
@@ -181,12 +183,12 @@ function appDrop(state: RenderState): ShopifyDrop {
   });
 }
 
-function countryOptions(selected: string): string {
-  const names = new Intl.DisplayNames("en", { type: "region" });
-  return ["US", "CA", "GB", "DE", "FR", "NL", "AT", "CH", "ES", "IT"]
+function countryOptions({ shop, country, locale }: StoreRequest): string {
+  const names = new Intl.DisplayNames(locale, { type: "region" });
+  return countriesOf(shop)
     .map(
       (code) =>
-        `<option value="${code}"${code === selected ? " selected" : ""}>${names.of(code) ?? code}</option>`,
+        `<option value="${code}"${code === country ? " selected" : ""}>${names.of(code) ?? code}</option>`,
     )
     .join("");
 }

@@ -16,8 +16,11 @@ export function contentForHeader(
   const basics = {
     shop: shop.shop,
     locale,
-    currency: { active: shop.currency, rate: "1.0" },
-    country: shop.countryCode,
+    currency: {
+      active: shop.currency,
+      rate: String(shop.presentment?.market.rate ?? "1.0"),
+    },
+    country: state.request.country,
     theme: { name: "Local theme", id: 1, schema_name: "Local", role: "main" },
     routes: { root },
     cdnHost: state.request.url.host,

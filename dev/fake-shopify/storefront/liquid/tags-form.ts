@@ -66,16 +66,22 @@ export const formTags: Record<string, TagImplOptions> = {
       const { return_to: returnTo, ...own } = (yield self.hash.render(
         context,
       )) as Record<string, unknown>;
-      const { root } = stateOf(context).request;
+      const { root, url } = stateOf(context).request;
+      const back =
+        kind === "localization" && !returnTo
+          ? `${url.pathname}${url.search}`
+          : returnTo;
       emitter.write(
         `<form${attributes({ method: "post", action: `${root}${action}`, "accept-charset": "UTF-8", enctype: "multipart/form-data", ...own })}>`,
       );
       emitter.write(
         `<input type="hidden" name="form_type" value="${kind}"><input type="hidden" name="utf8" value="✓">`,
       );
-      if (returnTo)
+      if (kind === "localization")
+        emitter.write('<input type="hidden" name="_method" value="put">');
+      if (back)
         emitter.write(
-          `<input${attributes({ type: "hidden", name: "return_to", value: returnTo })}>`,
+          `<input${attributes({ type: "hidden", name: "return_to", value: back })}>`,
         );
       context.push({
         form: makeDrop({

@@ -58,7 +58,9 @@ export function checkoutPayload(
     note: checkout.note || null,
     note_attributes: noteAttributes(checkout.attributes),
     currency: checkout.currency,
-    presentment_currency: checkout.currency,
+    presentment_currency:
+      shop.markets.find((one) => one.handle === checkout.market)?.currency ??
+      checkout.currency,
     customer_locale: checkout.locale,
     location_id: null,
     user_id: null,

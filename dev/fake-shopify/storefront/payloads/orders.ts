@@ -15,6 +15,13 @@ import { toMoney, toMoneySet } from "./money.ts";
 /** Body of orders/create, paid, updated, cancelled and fulfilled. */
 export function orderPayload(ctx: LocalShopify, shop: ShopWorld, order: Order) {
   const money = (minor: number) => toMoney(minor, order.currency);
+  const { presentment } = order;
+  const set = (minor: number, seen: number | undefined) =>
+    toMoneySet(
+      minor,
+      order.currency,
+      presentment && { amount: seen ?? 0, currency: presentment.currency },
+    );
   const customer = shop.customers.find((one) => one.id === order.customerId);
   const address = order.shippingAddress
     ? addressPayload(order.shippingAddress)
@@ -44,7 +51,7 @@ export function orderPayload(ctx: LocalShopify, shop: ShopWorld, order: Order) {
     buyer_accepts_marketing: order.acceptsMarketing,
     customer_locale: order.locale,
     currency: order.currency,
-    presentment_currency: order.currency,
+    presentment_currency: presentment?.currency ?? order.currency,
     taxes_included: true,
     total_tax: money(0),
     total_line_items_price: money(lines),
@@ -55,11 +62,11 @@ export function orderPayload(ctx: LocalShopify, shop: ShopWorld, order: Order) {
     current_subtotal_price: money(order.subtotal - refunded),
     current_total_price: money(order.total - refunded),
     current_total_discounts: money(order.totalDiscount),
-    total_price_set: toMoneySet(order.total, order.currency),
-    subtotal_price_set: toMoneySet(order.subtotal, order.currency),
-    total_discounts_set: toMoneySet(order.totalDiscount, order.currency),
+    total_price_set: set(order.total, presentment?.total),
+    subtotal_price_set: set(order.subtotal, presentment?.subtotal),
+    total_discounts_set: set(order.totalDiscount, presentment?.totalDiscount),
     current_total_price_set: toMoneySet(order.total - refunded, order.currency),
-    total_shipping_price_set: toMoneySet(shipping, order.currency),
+    total_shipping_price_set: set(shipping, presentment?.shipping.price),
     discount_codes: discountCodes(order.applied, order.currency),
     discount_applications: discountApplications(order.applied, order.currency),
     note: order.note || null,
@@ -127,7 +134,14 @@ function orderLine(
         ? 0
         : line.quantity - line.refundedQuantity,
     price: money(line.price),
-    price_set: toMoneySet(line.price, order.currency),
+    price_set: toMoneySet(
+      line.price,
+      order.currency,
+      order.presentment && {
+        amount: order.presentment.lines[index]?.price ?? 0,
+        currency: order.presentment.currency,
+      },
+    ),
     total_discount: money(0),
     discount_allocations: lineAllocations(order.applied, index, order.currency),
     properties: Object.entries(line.properties).map(([name, value]) => ({

@@ -104,6 +104,12 @@ export function refundedTotal(order: Order): number {
 
 export function toOrder(order: Order, call: AdminCall): Source {
   const bag = (amount: number) => moneyBag(amount, order.currency);
+  const seen = (amount: number, shown: number | undefined) => ({
+    ...bag(amount),
+    ...(order.presentment && shown !== undefined
+      ? { presentmentMoney: money(shown, order.presentment.currency) }
+      : {}),
+  });
   const customer = call.shop.customers.find(
     (one) => one.id === order.customerId,
   );
@@ -149,7 +155,7 @@ export function toOrder(order: Order, call: AdminCall): Source {
     cartToken: order.cartToken,
     checkoutToken: order.checkoutToken,
     currencyCode: order.currency,
-    presentmentCurrencyCode: order.currency,
+    presentmentCurrencyCode: order.presentment?.currency ?? order.currency,
     customerLocale: order.locale,
     customerAcceptsMarketing: order.acceptsMarketing,
     createdAt: order.createdAt,
@@ -167,12 +173,15 @@ export function toOrder(order: Order, call: AdminCall): Source {
     displayFulfillmentStatus: order.fulfillmentStatus,
     shippingAddress: toAddress(order.shippingAddress),
     billingAddress: toAddress(order.shippingAddress),
-    subtotalPriceSet: bag(order.subtotal),
+    subtotalPriceSet: seen(order.subtotal, order.presentment?.subtotal),
     currentSubtotalPriceSet: bag(order.subtotal - refunded),
-    totalPriceSet: bag(order.total),
+    totalPriceSet: seen(order.total, order.presentment?.total),
     currentTotalPriceSet: bag(order.total - refunded),
     originalTotalPriceSet: bag(order.total),
-    totalDiscountsSet: bag(order.totalDiscount),
+    totalDiscountsSet: seen(
+      order.totalDiscount,
+      order.presentment?.totalDiscount,
+    ),
     currentTotalDiscountsSet: bag(order.totalDiscount),
     totalRefundedSet: bag(refunded),
     totalShippingPriceSet: bag(shipping),

@@ -3,13 +3,20 @@ import { visibleProducts } from "../../catalogue-lookup.ts";
 import { toHundredths } from "../../currency.ts";
 import { makeDrop, type ShopifyDrop } from "../drop.ts";
 import type { RenderState } from "../state.ts";
+import { baseOf } from "../../market.ts";
 import { currencyDrop } from "./cart.ts";
 import { allCollection, collectionDrop } from "./collection.ts";
+import { localeDrop } from "./localization.ts";
 import { metafieldsDrop } from "./metafields.ts";
 import { productDrop } from "./product.ts";
 
+const currenciesOf = (shop: ShopWorld): string[] => [
+  ...new Set([shop.currency, ...shop.markets.map((one) => one.currency)]),
+];
+
 export function shopDrop(state: RenderState): ShopifyDrop {
   const { shop, ctx, url, now } = state.request;
+  const base = baseOf(shop);
   const products = () => visibleProducts(shop, now);
   return makeDrop({
     type: "shop",
@@ -23,10 +30,10 @@ export function shopDrop(state: RenderState): ShopifyDrop {
       secure_url: url.origin,
       domain: url.host,
       permanent_domain: shop.shop,
-      currency: shop.currency,
-      money_format: shop.moneyFormat,
-      money_with_currency_format: `${shop.moneyFormat} ${shop.currency}`,
-      enabled_currencies: () => [currencyDrop(shop.currency)],
+      currency: base.currency,
+      money_format: base.moneyFormat,
+      money_with_currency_format: `${base.moneyFormat} ${base.currency}`,
+      enabled_currencies: () => currenciesOf(base).map(currencyDrop),
       published_locales: () =>
         shop.locales.map((locale) => localeDrop(state, locale.code)),
       enabled_locales: () =>
@@ -61,73 +68,8 @@ export function shopDrop(state: RenderState): ShopifyDrop {
     json: () => ({
       name: shop.name,
       domain: url.host,
-      currency: shop.currency,
+      currency: base.currency,
     }),
-  });
-}
-
-export function localeDrop(state: RenderState, code: string): ShopifyDrop {
-  const { shop } = state.request;
-  const primary = shop.locales.some(
-    (locale) => locale.code === code && locale.primary,
-  );
-  return makeDrop({
-    type: "shop_locale",
-    fields: {
-      iso_code: code,
-      name: new Intl.DisplayNames("en", { type: "language" }).of(code) ?? code,
-      endonym_name:
-        new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code,
-      primary,
-      root_url: primary ? "/" : `/${code.toLowerCase()}`,
-    },
-    print: () => code,
-    json: () => ({ iso_code: code, primary }),
-  });
-}
-
-export function localizationDrop(state: RenderState): ShopifyDrop {
-  const { shop } = state.request;
-  const country = () => countryDrop(shop);
-  return makeDrop({
-    type: "localization",
-    fields: {
-      language: () => localeDrop(state, state.request.locale),
-      available_languages: () =>
-        shop.locales.map((locale) => localeDrop(state, locale.code)),
-      country,
-      available_countries: () => [country()],
-      market: () =>
-        makeDrop({
-          type: "market",
-          fields: {
-            id: 1,
-            handle: shop.countryCode.toLowerCase(),
-            metafields: null,
-          },
-          print: () => shop.countryCode,
-        }),
-    },
-  });
-}
-
-function countryDrop(shop: ShopWorld): ShopifyDrop {
-  const name =
-    new Intl.DisplayNames("en", { type: "region" }).of(shop.countryCode) ??
-    shop.countryCode;
-  return makeDrop({
-    type: "country",
-    fields: {
-      iso_code: shop.countryCode,
-      name,
-      currency: () => currencyDrop(shop.currency),
-      unit_system: "metric",
-      "popular?": true,
-      continent: null,
-      market: null,
-      available_languages: [],
-    },
-    print: () => name,
   });
 }
 
@@ -319,10 +261,18 @@ export function customerDrop(state: RenderState): ShopifyDrop | null {
       tags: customer.tags,
       accepts_marketing: customer.emailMarketingConsent.state === "SUBSCRIBED",
       has_account: true,
+      "b2b?": customer.company !== undefined,
+      current_company: customer.company
+        ? makeDrop({
+            type: "company",
+            fields: { id: Number(customer.id), name: customer.company.name },
+          })
+        : null,
+      company_available_locations_count: customer.company ? 1 : 0,
       orders_count: orders.length,
       total_spent: toHundredths(
         orders.reduce((sum, order) => sum + order.total, 0),
-        shop.currency,
+        baseOf(shop).currency,
       ),
       metafields: () =>
         metafieldsDrop({

@@ -1,0 +1,55 @@
+import type { Market } from "../../world/markets.ts";
+
+/** Where the shop of the demo sells. Rates are those of a quiet day, not of today: prices must not change by themselves. */
+export const MARKETS: Market[] = [
+  {
+    id: 1,
+    handle: "united-states",
+    name: "United States",
+    countries: ["US", "CA"],
+    currency: "USD",
+    moneyFormat: "${{amount}}",
+    rate: 1,
+    rounding: null,
+  },
+  {
+    id: 2,
+    handle: "europe",
+    name: "Europe",
+    countries: ["DE", "AT", "FR", "NL", "ES", "IT", "IE", "PT"],
+    currency: "EUR",
+    moneyFormat: "€{{amount_with_comma_separator}}",
+    rate: 0.92,
+    rounding: { step: 100, less: 5 },
+  },
+  {
+    id: 3,
+    handle: "united-kingdom",
+    name: "United Kingdom",
+    countries: ["GB"],
+    currency: "GBP",
+    moneyFormat: "£{{amount}}",
+    rate: 0.78,
+    rounding: { step: 100, less: 5 },
+  },
+  {
+    id: 4,
+    handle: "gulf",
+    name: "Gulf",
+    countries: ["KW"],
+    currency: "KWD",
+    moneyFormat: "{{amount}} KD",
+    rate: 0.31,
+    rounding: { step: 250, less: 0 },
+  },
+  {
+    id: 5,
+    handle: "japan",
+    name: "Japan",
+    countries: ["JP"],
+    currency: "JPY",
+    moneyFormat: "¥{{amount_no_decimals}}",
+    rate: 152,
+    rounding: { step: 100, less: 0 },
+  },
+];
