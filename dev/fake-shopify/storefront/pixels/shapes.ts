@@ -2,6 +2,7 @@
  * Things as customer events show them.
  * @see https://shopify.dev/docs/api/web-pixels-api/standard-events
  */
+import { currencyDigits } from "../../world/markets.ts";
 import type {
   Address,
   Collection,
@@ -13,7 +14,6 @@ import type {
 import { publicAttributes, publicToken } from "../cart/cart.ts";
 import type { PricedCart, PricedLine } from "../cart/price.ts";
 import { pictureOf } from "../catalogue-lookup.ts";
-import { currencyDigits } from "../currency.ts";
 
 /** Since December 2025 a buyer's own data are null unless the shop granted the field's scope. */
 export type Personal = "name" | "email" | "phone" | "address" | "personal_data";
