@@ -2,17 +2,12 @@
 import { DROP_POINTS, dropOf } from "./drop.ts";
 import { featuresOf } from "./features.ts";
 import type { Drop, Intent, IntentModel, Segment } from "./intent-model.ts";
-import {
-  followIntent,
-  momentumOf,
-  startTrace,
-  type IntentTrace,
-} from "./intent-trace.ts";
+import { followIntent, momentumOf, startTrace } from "./intent-trace.ts";
 import { percentileOf, scoreIntent } from "./score.ts";
 import { LEANS, leansOf, segmentOf } from "./segments.ts";
 import type { Signal } from "./signals.ts";
 import type { MomentKind } from "./storefront-config.ts";
-import { noticeSignal, type VisitState } from "./visit-state.ts";
+import { noticeSignal, type Count, type VisitState } from "./visit-state.ts";
 
 /**
  * A moment that is there with this signal. Some are happenings and are told with their one signal: `exit`, `idle`,
@@ -68,11 +63,10 @@ export function think(
   trace.leans = leansOf(trace.leans, { ...percentiles, momentum });
   const points = Math.round(trace.best - trace.last);
   let drop: Drop | undefined;
-  if (
-    !state.purchased &&
-    trace.peak >= LEANS.interested[1] &&
-    trace.peak - trace.last >= DROP_POINTS
-  ) {
+  const grew = (name: Count) => state.counts[name] !== before.counts[name];
+  const fell =
+    trace.peak >= LEANS.interested[1] && trace.peak - trace.last >= DROP_POINTS;
+  if (!state.purchased && (fell || grew("checkout-returns"))) {
     // Whoever goes to another page lost heart on the one before.
     drop = dropOf(before, points);
     trace.peak = trace.last;
@@ -86,16 +80,15 @@ export function think(
     momentum,
     pageSeconds: state.pageMs / 1000,
     ...(drop ? { drop } : {}),
-    moments: momentsOf(before, state, signal, trace, points),
+    moments: momentsOf(state, signal, points, grew("back-and-forth")),
   };
 }
 
 function momentsOf(
-  before: VisitState,
   state: VisitState,
   signal: Signal,
-  trace: IntentTrace,
   points: number,
+  wentBack: boolean,
 ): NoticedMoment[] {
   const moments: NoticedMoment[] = [];
   if (!state.visible) return moments;
@@ -115,8 +108,7 @@ function momentsOf(
       break;
     default:
   }
-  if (state.counts["back-and-forth"] !== before.counts["back-and-forth"])
-    moments.push({ kind: "back-and-forth" });
+  if (wentBack) moments.push({ kind: "back-and-forth" });
   if (points > 0) moments.push({ kind: "intent-fell", points });
   if (state.returning) moments.push({ kind: "return-visit" });
   moments.push({ kind: "time-on-page" }, { kind: "page-load" });

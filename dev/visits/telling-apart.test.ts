@@ -100,6 +100,22 @@ test("what a kind doubts is what its drops are about", () => {
   expect(part("browser", "value", "just-looking")).toBeGreaterThan(0.7);
 });
 
+test("shoppers do not flicker between segments", () => {
+  let changes = 0;
+  let back = 0;
+  played.forEach(({ visit, thought }, i) => {
+    const [before, earlier] = [played[i - 1], played[i - 2]];
+    if (before?.visit !== visit) return;
+    if (before.thought.segment === thought.segment) return;
+    changes++;
+    if (earlier?.visit === visit && earlier.thought.segment === thought.segment)
+      back++;
+  });
+  const visits = new Set(played.map(({ visit }) => visit)).size;
+  expect(changes / visits).toBeLessThan(1);
+  expect(back / changes).toBeLessThan(0.1);
+});
+
 function lastWithBasket(): Played[] {
   return [...new Map(baskets.map((one) => [one.visit, one])).values()];
 }
