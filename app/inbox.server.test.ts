@@ -112,3 +112,28 @@ test("a topic nobody handles is an error that somebody sees", async () => {
     "Nobody handles themes/publish.",
   );
 });
+
+test("a test order uses its code up, and neither costs nor proves anything", async () => {
+  await deliver("orders/create", order({ test: true }));
+  expect(await claim()).toMatchObject({ orderId: "7001", discountMinor: 0n });
+  expect(await treated()).toEqual({ visits: 1, orders: 0, revenueMinor: 0n });
+  // In a development store there are no others.
+  await db.shop.update({ where: { shop }, data: { developmentStore: true } });
+  await deliver("orders/updated", order({ test: true }));
+  expect((await treated())?.orders).toBe(1);
+});
+
+test("an order tells which promises it was placed with", async () => {
+  const claimId = randomUUID();
+  await deliver(
+    "orders/create",
+    order({
+      note_attributes: [
+        { name: "__second_thought_claim", value: `${claimId} x ${claimId}` },
+      ],
+    }),
+  );
+  expect(await db.order.findFirst({ where: { shop } })).toMatchObject({
+    claimIds: [claimId],
+  });
+});

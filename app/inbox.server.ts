@@ -11,7 +11,7 @@ import {
 } from "#app/modules/events/events.server.ts";
 import { creditOrder } from "#app/modules/experiments/experiments.server.ts";
 import { clearCheckoutDrop } from "#app/modules/intent/intent.server.ts";
-import { redeem } from "#app/modules/offers/offers.server.ts";
+import { keepPromises, redeem } from "#app/modules/offers/offers.server.ts";
 import {
   receiveDataRequest,
   redactCustomer,
@@ -24,6 +24,7 @@ import {
 } from "#app/modules/shoppers/shoppers.server.ts";
 import {
   changeScopes,
+  countsTestOrders,
   findCurrency,
   uninstall,
 } from "#app/modules/shops/shops.server.ts";
@@ -65,14 +66,17 @@ async function creditSale(
   tx: Parameters<Receive>[0],
   order: Order,
 ): Promise<void> {
-  const { discountCodes, discountMinor } = order;
+  const { shop, discountCodes, discountMinor } = order;
+  const test = order.test && !(await countsTestOrders(tx, { shop }));
   // Shopify tells one sum; with a single code it is that code's.
   const ofCode = discountCodes.length === 1 ? discountMinor : null;
   const claims = await redeem(tx, {
     ...order,
+    test,
     codes: discountCodes.map((code) => ({ code, discountMinor: ofCode })),
   });
-  await creditOrder(tx, order, claims);
+  await keepPromises(tx, order);
+  if (!test) await creditOrder(tx, order, claims);
 }
 
 /** When it happened as Shopify says, or at least when it came. */

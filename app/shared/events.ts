@@ -56,3 +56,7 @@ export const BEACON_MAX_BYTES = 32_768;
 
 /** Name of the private cart attribute that carries the arms to checkouts and orders. */
 export const CART_ATTRIBUTE = "__second_thought";
+/** Name of the private cart attribute that carries the claims of promises to the order: their ids, separated by spaces. */
+export const CLAIM_ATTRIBUTE = "__second_thought_claim";
+/** An order may carry as many. */
+export const CLAIM_ATTRIBUTE_MOST = 10;

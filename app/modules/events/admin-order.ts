@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { CART_ATTRIBUTE } from "#app/shared/events.ts";
+import { CART_ATTRIBUTE, CLAIM_ATTRIBUTE } from "#app/shared/events.ts";
 import { parseMoney } from "#app/shared/money.ts";
 import {
   cleanCartToken,
+  readClaimIds,
   type OrderFacts,
   type RefundFacts,
 } from "./payloads.ts";
@@ -169,6 +170,8 @@ export function readAdminOrder({
   const read = ({ shopMoney }: z.output<typeof money>) =>
     parseMoney({ amount: shopMoney.amount, currency });
   const id = gid.parse(order.id);
+  const attribute = (wanted: string) =>
+    order.customAttributes.find(({ key }) => key === wanted)?.value;
   const facts: OrderFacts = {
     id,
     name: order.name,
@@ -182,9 +185,8 @@ export function readAdminOrder({
     totalMinor: read(order.totalPriceSet),
     discountMinor: order.totalDiscountsSet ? read(order.totalDiscountsSet) : 0n,
     discountCodes: order.discountCodes.toSorted(),
-    attribution:
-      order.customAttributes.find(({ key }) => key === CART_ATTRIBUTE)?.value ??
-      null,
+    attribution: attribute(CART_ATTRIBUTE) ?? null,
+    claimIds: readClaimIds(attribute(CLAIM_ATTRIBUTE)),
     test: order.test,
     placedAt: order.processedAt,
     cancelledAt: order.cancelledAt ?? null,

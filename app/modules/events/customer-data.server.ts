@@ -98,7 +98,13 @@ export async function eraseCustomer(
   const { orderIds, checkoutTokens, emails } = rows;
   await tx.order.updateMany({
     where: { shop, id: { in: orderIds } },
-    data: { email: null, phone: null, customerId: null, attribution: null },
+    data: {
+      email: null,
+      phone: null,
+      customerId: null,
+      attribution: null,
+      claimIds: [],
+    },
   });
   // What a shopper typed into a product's fields (an engraving) and the link to her basket are hers as well.
   await tx.$executeRaw`

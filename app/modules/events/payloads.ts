@@ -1,6 +1,10 @@
 import { z } from "zod";
 import type { CheckoutSteps } from "#app/shared/checkout-steps.ts";
-import { CART_ATTRIBUTE } from "#app/shared/events.ts";
+import {
+  CART_ATTRIBUTE,
+  CLAIM_ATTRIBUTE,
+  CLAIM_ATTRIBUTE_MOST,
+} from "#app/shared/events.ts";
 import { parseMoney } from "#app/shared/money.ts";
 
 /**
@@ -47,13 +51,30 @@ const codesSchema = z
 const attributesSchema = z
   .array(z.object({ name: z.string(), value: z.unknown().optional() }))
   .nullish()
-  .transform(
-    (attributes) =>
-      attributes?.find(({ name }) => name === CART_ATTRIBUTE)?.value,
-  )
-  .transform((value) =>
-    typeof value === "string" && value.length <= 2000 ? value : null,
-  );
+  .transform((attributes) => ({
+    attribution: readAttribute(attributes, CART_ATTRIBUTE),
+    claimIds: readClaimIds(readAttribute(attributes, CLAIM_ATTRIBUTE)),
+  }));
+
+function readAttribute(
+  attributes: { name: string; value?: unknown }[] | null | undefined,
+  wanted: string,
+): string | null {
+  const value = attributes?.find(({ name }) => name === wanted)?.value;
+  return typeof value === "string" && value.length <= 2000 ? value : null;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The ids in the claims' attribute, whatever else stands there: a browser wrote it. */
+export function readClaimIds(text: string | null | undefined): string[] {
+  const ids = (text ?? "")
+    .slice(0, 2000)
+    .split(/\s+/)
+    .filter((part) => UUID.test(part))
+    .map((id) => id.toLowerCase());
+  return [...new Set(ids)].slice(0, CLAIM_ATTRIBUTE_MOST).sort();
+}
 
 const allocationsSchema = z.array(z.object({ amount })).nullish();
 
@@ -148,7 +169,7 @@ export function readCheckout(payload: unknown) {
       properties: readProperties(line.properties),
     })),
     discountCodes: checkout.discount_codes,
-    attribution: checkout.note_attributes,
+    attribution: checkout.note_attributes.attribution,
     recoveryUrl: checkout.abandoned_checkout_url,
     acceptsMarketing: checkout.buyer_accepts_marketing ?? false,
     createdAt: checkout.created_at,
@@ -262,6 +283,7 @@ export interface OrderFacts {
   discountMinor: bigint;
   discountCodes: string[];
   attribution: string | null;
+  claimIds: string[];
   test: boolean;
   placedAt: Date;
   cancelledAt: Date | null;
@@ -297,7 +319,7 @@ export function readOrder(payload: unknown): {
       currency,
     }),
     discountCodes: order.discount_codes,
-    attribution: order.note_attributes,
+    ...order.note_attributes,
     test: order.test ?? false,
     placedAt: order.processed_at ?? order.created_at,
     cancelledAt: order.cancelled_at ?? null,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { signatures } from "#app/crypto.server.ts";
 import { AppError } from "#app/errors.ts";
+import { customerKeys } from "./customer-keys.server.ts";
 import { keepsFloor } from "./offer-costs.server.ts";
 import type { Claimed } from "./offers.ts";
 import {
@@ -69,13 +69,6 @@ function shopperKey({
   shopperId?: string | undefined;
 }): string | undefined {
   return customerId ? customerKeys(customerId)[0] : shopperId;
-}
-
-/** The keys a customer may have in claims, the newest first: keys of ours may have been rotated. */
-export function customerKeys(customerId: string): string[] {
-  return signatures(customerId, { purpose: "claims" }).map((signature) =>
-    signature.subarray(0, 18).toString("base64url"),
-  );
 }
 
 async function waitForStock(

@@ -4,7 +4,8 @@ import { transaction } from "#app/db.server.ts";
 import { AppError } from "#app/errors.ts";
 import { enqueue, handle } from "#app/queue.server.ts";
 import { fillPools, findShopsLowOnCodes } from "./fill-pools.server.ts";
-import { fillPoolsJob, takeBackJob } from "./jobs.ts";
+import { fillPoolsJob, tagOrderJob, takeBackJob } from "./jobs.ts";
+import { tagOrder } from "./tag-order.server.ts";
 import { findShopsToTidy, takeBack } from "./take-back.server.ts";
 
 export const offerJobs: TaskList = {
@@ -13,6 +14,9 @@ export const offerJobs: TaskList = {
   ),
   ...handle(takeBackJob, ({ shop }) =>
     whileInstalled(() => takeBack({ shop, now: readClock() })),
+  ),
+  ...handle(tagOrderJob, ({ shop, orderId }) =>
+    whileInstalled(() => tagOrder({ shop, orderId, now: readClock() })),
   ),
 };
 

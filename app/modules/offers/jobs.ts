@@ -14,3 +14,9 @@ export const takeBackJob = defineJob({
   id: "offers.take-back",
   schema: shopPayload,
 });
+
+/** Tags an order with the promises that were verified for it. */
+export const tagOrderJob = defineJob({
+  id: "offers.tag-order",
+  schema: z.object({ shop: z.string(), orderId: z.string() }),
+});

@@ -1,10 +1,11 @@
 import type { Database } from "#app/db.server.ts";
 import { enqueue } from "#app/queue.server.ts";
-import { customerKeys } from "./claim.server.ts";
+import { customerKeys } from "./customer-keys.server.ts";
 import { fillPoolsJob } from "./jobs.ts";
 
 export { claim } from "./claim.server.ts";
 export { listRefusals, type RefusalCount } from "./claim-refusals.server.ts";
+export { keepPromises } from "./keep-promises.server.ts";
 export { redeem } from "./redeem.server.ts";
 export type { RedeemableOrder, RedeemedClaim } from "./redeem.server.ts";
 export { retireDiscounts } from "./retire-discounts.server.ts";

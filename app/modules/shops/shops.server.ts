@@ -193,6 +193,15 @@ export async function hasLiveToken(
   return session !== null;
 }
 
+/** Development stores have no orders but test orders: only there do they count. */
+export async function countsTestOrders(
+  tx: Database,
+  { shop }: { shop: string },
+): Promise<boolean> {
+  const row = await tx.shop.findUnique({ where: { shop } });
+  return row?.developmentStore ?? false;
+}
+
 /** The shop's currency for amounts that do not name theirs; USD for a shop we do not know. */
 export async function findCurrency(
   tx: Database,

@@ -22,6 +22,7 @@ const CONFIG: AppConfig = {
   scopes: [
     "write_products",
     "read_orders",
+    "write_orders",
     "write_customers",
     "write_discounts",
     "read_themes",

@@ -1,0 +1,99 @@
+import type { Database } from "#app/db.server.ts";
+import { logFor } from "#app/log.server.ts";
+import { enqueue } from "#app/queue.server.ts";
+import { customerKeys } from "./customer-keys.server.ts";
+import { tagOrderJob } from "./jobs.ts";
+import { incentiveOf } from "./terms.ts";
+
+export interface PromisedOrder {
+  shop: string;
+  id: string;
+  /** As the shopper's browser wrote them into the cart: any of them may be made up, old or somebody else's. */
+  claimIds: string[];
+  customerId: string | null;
+  placedAt: Date;
+  cancelledAt: Date | null;
+}
+
+/** Two clocks that differ by this are the same. */
+const SKEW_MS = 5 * 60_000;
+
+type Fault =
+  "unknown" | "used" | "too-late" | "other-customer" | "without-its-item";
+
+/**
+ * Verifies the promises that an order names, binds each to it, and has the order tagged. Harmless when it runs again; a
+ * cancelled order gives its promises back.
+ */
+export async function keepPromises(
+  tx: Database,
+  order: PromisedOrder,
+): Promise<void> {
+  const { shop, id, claimIds, placedAt, cancelledAt } = order;
+  if (claimIds.length === 0) return;
+  if (cancelledAt) {
+    await tx.claim.updateMany({
+      where: { shop, orderId: id, promise: { not: null } },
+      data: { orderId: null, redeemedAt: null, taggedAt: null },
+    });
+    return;
+  }
+  let kept = 0;
+  for (const claimId of claimIds) {
+    const fault = await findFault(tx, order, claimId);
+    if (fault) {
+      logFor({ shop }).info(
+        { orderId: id, claimId, fault },
+        "an order names a promise that is not kept",
+      );
+      continue;
+    }
+    // Only who binds it tags: of two orders with one claim, the first.
+    const bound = await tx.claim.updateMany({
+      where: { shop, id: claimId, OR: [{ orderId: null }, { orderId: id }] },
+      data: { orderId: id, redeemedAt: placedAt, discountMinor: 0n },
+    });
+    kept += bound.count;
+  }
+  if (kept > 0)
+    await enqueue(
+      tx,
+      tagOrderJob,
+      { shop, orderId: id },
+      { jobKey: `${shop}|${id}` },
+    );
+}
+
+/** Why a claim is not this order's; undefined when it is. */
+async function findFault(
+  tx: Database,
+  { shop, id, customerId, placedAt }: PromisedOrder,
+  claimId: string,
+): Promise<Fault | undefined> {
+  const claim = await tx.claim.findUnique({
+    where: { shop_id: { shop, id: claimId } },
+  });
+  if (!claim?.promise) return "unknown";
+  if (claim.orderId !== null && claim.orderId !== id) return "used";
+  const early = placedAt.getTime() < claim.claimedAt.getTime() - SKEW_MS;
+  if (early || placedAt > claim.endsAt) return "too-late";
+  // A key that is not the visitor's own id was made of a signed-in customer's.
+  const ofCustomer =
+    claim.shopperKey !== null && claim.shopperKey !== claim.shopperId;
+  if (
+    ofCustomer &&
+    customerId !== null &&
+    !customerKeys(customerId).includes(claim.shopperKey!)
+  )
+    return "other-customer";
+  const incentive = incentiveOf(claim.promise);
+  const variantId =
+    incentive.kind === "promise" ? incentive.variantId : undefined;
+  if (variantId) {
+    const line = await tx.orderLine.findFirst({
+      where: { shop, orderId: id, variantId, quantity: { gt: 0 } },
+    });
+    if (!line) return "without-its-item";
+  }
+  return undefined;
+}

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Order" ADD COLUMN     "claimIds" TEXT[] DEFAULT ARRAY[]::TEXT[];
+
