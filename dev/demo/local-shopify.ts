@@ -15,6 +15,7 @@ const optionsSchema = z.object({
   clientId: z.string(),
   clientSecret: z.string(),
   themeDir: z.string(),
+  foreignTheme: z.boolean().default(false),
   startAt: z.coerce.date().optional(),
   /** "full" for people to look at, "small" for tests. */
   catalogue: z.enum(["full", "small"]),

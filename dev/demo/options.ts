@@ -14,7 +14,7 @@ export const HELP = `npm run demo                    start everything, with a li
 npm run demo -- --reset         forget all data first
 npm run demo -- --tour          play the whole story in a browser, then end
                [--out DIR]      where its pictures and report.json go (default: tour)
-npm run demo -- --theme DIR     a storefront theme of your own`;
+npm run demo -- --theme DIR     with any Online Store 2.0 theme; what it lacks here stands on the start page`;
 
 /** Throws an Error for a person to read when an argument is unknown. */
 export function parseOptions(argv: string[]): DemoOptions {

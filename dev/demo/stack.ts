@@ -191,6 +191,7 @@ function shopifyOptions(
     clientId: CLIENT_ID,
     clientSecret: options.state.clientSecret,
     themeDir: path.resolve(options.themeDir ?? "dev/fake-shopify/theme"),
+    foreignTheme: options.themeDir !== undefined,
     startAt: options.startAt?.toISOString(),
     catalogue: options.catalogue ?? "full",
   };

@@ -1,6 +1,10 @@
 import type { Logger } from "pino";
 import { pino } from "pino";
 import {
+  openThemeNotes,
+  type ThemeNotes,
+} from "./storefront/liquid/theme-notes.ts";
+import {
   type AppConfig,
   readAppConfig,
   themeExtensionUuid,
@@ -21,6 +25,8 @@ export interface LocalShopify {
   extensionDir: string;
   extensionUuid: string;
   themeDir: string;
+  /** What a theme that is not our own asks for and does not get; null for our own, where that is an error. */
+  themeNotes: ThemeNotes | null;
   /** Puts a delivery on its way if the app is installed and subscribed. Does nothing until the platform attaches its sender. */
   emitWebhook: (shop: string, topic: string, payload: unknown) => void;
   /** Asks for the world to be written soon; many calls become one write. */
@@ -45,6 +51,8 @@ export interface LocalShopifyOptions {
   clientSecret: string;
   extensionDir: string;
   themeDir: string;
+  /** The theme is somebody else's: what it needs and we lack is noted, and its pages carry on. */
+  foreignTheme?: boolean;
   emitWebhook?: LocalShopify["emitWebhook"];
   log?: Logger;
 }
@@ -86,6 +94,7 @@ export async function createLocalShopify(
     extensionDir: options.extensionDir,
     extensionUuid: themeExtensionUuid(appConfig),
     themeDir: options.themeDir,
+    themeNotes: options.foreignTheme ? openThemeNotes(options.themeDir) : null,
     emitWebhook: options.emitWebhook ?? (() => undefined),
     save() {
       timer ??= setTimeout(() => {

@@ -21,6 +21,8 @@ export interface StartOptions {
   clientId: string;
   clientSecret: string;
   themeDir: string;
+  /** The theme is somebody else's: what we lack for it is listed on the control page, and its pages carry on. */
+  foreignTheme?: boolean;
   extensionDir: string;
   /** Path of shopify.app.toml. */
   appToml: string;
@@ -100,6 +102,7 @@ export async function startLocalShopify(
     clientSecret: options.clientSecret,
     extensionDir: options.extensionDir,
     themeDir: options.themeDir,
+    foreignTheme: options.foreignTheme ?? false,
     ...(options.log ? { log: options.log } : {}),
   });
   if (Object.keys(ctx.world.shops).length === 0) await fill(ctx, options);

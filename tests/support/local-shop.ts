@@ -44,7 +44,12 @@ export const NOW = new Date("2026-11-21T15:00:00Z");
 export const CODE = "SECOND-7QK4";
 
 export async function startLocalShop(
-  options: { size?: "small" | "full"; extensionDir?: string } = {},
+  options: {
+    size?: "small" | "full";
+    extensionDir?: string;
+    /** Somebody else's theme in place of our own. */
+    themeDir?: string;
+  } = {},
 ): Promise<LocalShop> {
   const root = path.join(import.meta.dirname, "../..");
   const received: Record<string, unknown[]> = {};
@@ -87,7 +92,8 @@ export async function startLocalShop(
     clientSecret: "hush",
     extensionDir:
       options.extensionDir ?? path.join(root, "extensions/storefront"),
-    themeDir: path.join(root, "dev/fake-shopify/theme"),
+    themeDir: options.themeDir ?? path.join(root, "dev/fake-shopify/theme"),
+    foreignTheme: options.themeDir !== undefined,
   });
   const installation = {
     shop: shop.shop,

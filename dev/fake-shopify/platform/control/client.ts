@@ -3,6 +3,8 @@ interface State {
   now: string;
   rate: number;
   mails: number;
+  themeNotes:
+    { kind: string; name: string; file: string; line: number }[] | null;
   faults: Record<string, Record<string, unknown>>;
   shops: {
     shop: string;
@@ -84,6 +86,22 @@ function drawFaults(faults: State["faults"]): void {
   }
 }
 
+function drawThemeNotes(notes: NonNullable<State["themeNotes"]>): void {
+  const place = document.querySelector("[data-theme-notes]");
+  if (!place) return;
+  one("[data-theme-count]").textContent = String(notes.length);
+  place.replaceChildren(
+    ...notes.map(({ kind, name, file, line }) => {
+      const row = document.createElement("tr");
+      for (const textContent of [kind, name, `${file}:${line}`])
+        row.append(
+          Object.assign(document.createElement("td"), { textContent }),
+        );
+      return row;
+    }),
+  );
+}
+
 async function refresh(): Promise<void> {
   const [state, progress] = await Promise.all([
     fetch("/control/state").then(
@@ -114,6 +132,7 @@ async function refresh(): Promise<void> {
       progress[step.dataset["step"] ?? ""] ?? false,
     );
   drawFaults(state.faults);
+  drawThemeNotes(state.themeNotes ?? []);
   const shop = state.shops.find((candidate) => candidate.shop === config.shop);
   one("[data-pending]").textContent = String(shop?.webhooks.pending ?? 0);
   one("[data-log]").replaceChildren(

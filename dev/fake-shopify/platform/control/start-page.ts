@@ -1,4 +1,5 @@
 /** The first page anybody sees: do this, then look there; the clock beside it. */
+import path from "node:path";
 import type { LocalShopify } from "../../context.ts";
 import { storefrontOrigin } from "../../context.ts";
 import type { ShopWorld } from "../../world/types.ts";
@@ -182,6 +183,12 @@ const faultsCard = h`<section class="card"><h2>Make things go wrong</h2>
 <div class="row" style="margin-top:8px"><button data-post="webhooks/replay" data-body='{"times":1}'>Send all webhooks again</button><button data-post="webhooks/replay" data-body='{"times":20}'>Webhook storm</button></div>
 <p class="soft" data-said style="margin:8px 0 0" role="status"></p></section>`;
 
+/** For a theme that is not our own: what it asks for and does not get here. */
+const themeCard = ({ themeNotes, themeDir }: LocalShopify) =>
+  themeNotes
+    ? h`<section class="card log"><h2>Theme</h2><p class="soft">${path.basename(themeDir)}: <span data-theme-count>${themeNotes.list().length}</span> things it uses are unknown here.</p><div class="scroll"><table><tbody data-theme-notes></tbody></table></div></section>`
+    : h``;
+
 export function startPage(ctx: LocalShopify): Answer {
   const shop = Object.values(ctx.world.shops)[0];
   if (!shop)
@@ -200,6 +207,7 @@ export function startPage(ctx: LocalShopify): Answer {
 <aside class="stack">${clockCard}
 <section class="card"><h2>Places</h2><div class="stack" style="gap:8px"><a href="${storefrontOrigin(ctx, shop.shop)}" target="_blank" rel="noopener">The shop ↗</a><a href="/store/${shop.shop.replace(/\.myshopify\.com$/, "")}">The shop's admin</a><a href="/inbox">Inbox <span class="badge" data-mails>${ctx.world.inbox.length}</span></a></div></section>
 ${faultsCard}
+${themeCard(ctx)}
 <section class="card log"><h2>Webhooks</h2><p class="soft"><span data-pending>0</span> waiting</p><div class="scroll"><table><tbody data-log></tbody></table></div></section></aside></div></main>
 ${jsonScript("control", { shop: shop.shop, timeZone: shop.timeZone })}`;
   return page({ title: "Start", body, scripts: ["control"] });

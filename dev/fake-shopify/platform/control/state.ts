@@ -49,6 +49,8 @@ export function readState(ctx: LocalShopify) {
     },
     faults: ctx.world.faults,
     mails: ctx.world.inbox.length,
+    /** Null while our own theme is mounted. */
+    themeNotes: ctx.themeNotes?.list() ?? null,
     shops: Object.values(ctx.world.shops).map((shop) => shopState(ctx, shop)),
   };
 }

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { type Context, Drop } from "liquidjs";
+import type { ThemeNotes } from "./theme-notes.ts";
 
 export interface DropOptions {
   /** Name in Shopify's reference: properties documented there but absent here are errors, not silence. */
@@ -56,7 +57,7 @@ export class ShopifyDrop extends Drop {
 
   override liquidMethodMissing(
     key: string | number,
-    _context: Context,
+    context: Context,
   ): unknown {
     const { find, items, type } = this.#options;
     const found = find?.(String(key));
@@ -65,10 +66,13 @@ export class ShopifyDrop extends Drop {
       const all = items();
       return key === "size" ? all.length : all.at(key === "first" ? 0 : -1);
     }
-    if (documentedProperties(type).has(String(key)))
+    if (!documentedProperties(type).has(String(key))) return undefined;
+    const notes = notesOf(context);
+    if (!notes)
       throw new NotSimulated(
         `${type}.${key} exists at Shopify, but the local Shopify does not simulate it.`,
       );
+    notes.addHere("object", `${type}.${key}`);
     return undefined;
   }
 
@@ -107,6 +111,18 @@ export class ShopifyDrop extends Drop {
       `{{ ${this.#options.type} | json }} is not simulated by the local Shopify.`,
     );
   }
+}
+
+/** Key under which the variables of a page carry its state, see state.ts. */
+export const STATE = Symbol("state");
+
+function notesOf(context: Context | undefined): ThemeNotes | null {
+  const state = (
+    context?.globals as
+      | Record<symbol, { request: { ctx: { themeNotes: ThemeNotes | null } } }>
+      | undefined
+  )?.[STATE];
+  return state?.request.ctx.themeNotes ?? null;
 }
 
 export class NotSimulated extends Error {}

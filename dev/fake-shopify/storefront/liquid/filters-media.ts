@@ -1,5 +1,6 @@
 import { type Picture, pictureIn, pictureUrl } from "./drops/image.ts";
 import { makeDrop, ShopifyDrop } from "./drop.ts";
+import { stateOf } from "./state.ts";
 import { attributes, type Filter, splitArguments } from "./filter-arguments.ts";
 
 /** Widths that image_tag offers when it is not told which. */
@@ -9,9 +10,17 @@ export const mediaFilters: Record<string, Filter> = {
   image_url(value, ...args) {
     const { named } = splitArguments(args);
     const picture = pictureIn(value);
+    const { themeNotes } = stateOf(this.context).request.ctx;
+    if (!picture && themeNotes && (value === null || value === undefined))
+      return "";
     if (!picture)
       throw new Error("image_url was given something that has no picture.");
-    if (named["width"] === undefined && named["height"] === undefined)
+    // The reference demands one of them; Shopify's own themes leave both out and get the whole picture.
+    if (
+      named["width"] === undefined &&
+      named["height"] === undefined &&
+      !themeNotes
+    )
       throw new Error("image_url needs a width or a height.");
     return imageUrlDrop(picture, {
       width: size(named["width"]),
@@ -19,6 +28,7 @@ export const mediaFilters: Record<string, Filter> = {
     });
   },
   image_tag(value, ...args) {
+    if (value === "" && stateOf(this.context).request.ctx.themeNotes) return "";
     if (!(value instanceof ShopifyDrop) || value.dropType !== "image_url")
       throw new Error("image_tag takes what image_url gives.");
     return imageTag(value, splitArguments(args).named);

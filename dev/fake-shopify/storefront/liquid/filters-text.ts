@@ -1,6 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
 import { ShopifyDrop } from "./drop.ts";
-import { brightness, parseColor, toHsl } from "./drops/color.ts";
 import {
   attributes,
   escapeHtml,
@@ -110,44 +109,8 @@ export function textFilters(
     font_face: () => "",
     font_url: () => "",
     font_modify: (value) => value,
-    color_brightness: (value) => brightness(parseColor(String(value)) ?? BLACK),
-    brightness_difference: (value, other) =>
-      Math.abs(
-        brightness(parseColor(String(value)) ?? BLACK) -
-          brightness(parseColor(String(other)) ?? BLACK),
-      ),
-    color_to_rgb: (value) => toRgb(String(value)),
-    color_to_hex: (value) => toHex(String(value)),
-    color_to_hsl(value) {
-      const { hue, saturation, lightness } = toHsl(
-        parseColor(String(value)) ?? BLACK,
-      );
-      return `hsl(${hue}, ${saturation}%, ${lightness}%)`;
-    },
-    color_modify(value, property, amount) {
-      const color = parseColor(String(value)) ?? BLACK;
-      if (property !== "alpha")
-        throw new Error(
-          `color_modify of ${String(property)} is not simulated, only alpha.`,
-        );
-      return `rgba(${color.red}, ${color.green}, ${color.blue}, ${Number(amount)})`;
-    },
-    color_mix(value, other, share) {
-      const [a, b, part] = [
-        parseColor(String(value)) ?? BLACK,
-        parseColor(String(other)) ?? BLACK,
-        Number(share) / 100,
-      ];
-      const mix = (x: number, y: number) =>
-        Math.round(x * part + y * (1 - part));
-      return toHex(
-        `rgb(${mix(a.red, b.red)}, ${mix(a.green, b.green)}, ${mix(a.blue, b.blue)})`,
-      );
-    },
   };
 }
-
-const BLACK = { red: 0, green: 0, blue: 0, alpha: 1 };
 
 const NAMED_FORMATS: Record<string, string> = {
   abbreviated_date: "%b %d, %Y",
@@ -179,16 +142,4 @@ function handleize(value: unknown): string {
     .replace(/[\u0300-\u036f]/g, "")
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "");
-}
-
-function toRgb(text: string): string {
-  const { red, green, blue, alpha } = parseColor(text) ?? BLACK;
-  return alpha === 1
-    ? `rgb(${red}, ${green}, ${blue})`
-    : `rgba(${red}, ${green}, ${blue}, ${alpha})`;
-}
-
-function toHex(text: string): string {
-  const { red, green, blue } = parseColor(text) ?? BLACK;
-  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }

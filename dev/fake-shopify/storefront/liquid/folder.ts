@@ -69,11 +69,20 @@ export function fingerprint(dir: string): string {
   return `${count}:${newest}`;
 }
 
+/** Theme files hold JSON with comments, and commas after the last entry: the theme editor writes and reads them so. */
 export function parseJson(source: string, file: string): unknown {
-  try {
-    return JSON.parse(
-      source.replace(/^\uFEFF?\s*(?:\/\*[\s\S]*?\*\/\s*)*/, ""),
+  const plain = source
+    .replace(/^\uFEFF/, "")
+    .replace(
+      /("(?:[^"\\]|\\.)*")|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g,
+      (_, text: string | undefined) => text ?? "",
+    )
+    .replace(
+      /("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g,
+      (_, text: string | undefined) => text ?? "",
     );
+  try {
+    return JSON.parse(plain);
   } catch (error) {
     throw new Error(`${file} is not valid JSON: ${(error as Error).message}`, {
       cause: error,

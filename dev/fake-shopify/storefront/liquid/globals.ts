@@ -5,7 +5,11 @@ import {
   type ShopifyDrop,
 } from "./drop.ts";
 import { cartDrop } from "./drops/cart.ts";
-import { settingsDrop, settingsSchema } from "./drops/settings.ts";
+import {
+  type SettingDefinition,
+  settingsDrop,
+  settingsSchema,
+} from "./drops/settings.ts";
 import {
   allProductsDrop,
   collectionsDrop,
@@ -20,6 +24,7 @@ import { localizationDrop } from "./drops/localization.ts";
 import { metafieldsDrop } from "./drops/metafields.ts";
 import { countriesOf } from "../market.ts";
 import type { StoreRequest } from "../request.ts";
+import type { Folder } from "./folder.ts";
 import { attachState, type Library, type RenderState } from "./state.ts";
 
 /** Objects that exist only inside a tag or a section: elsewhere they are nil. */
@@ -90,7 +95,11 @@ export function buildGlobals(state: RenderState): RenderState["globals"] {
     all_country_option_tags: () => countryOptions(request),
     additional_checkout_buttons: null,
     content_for_additional_checkout_buttons: null,
-    closest: makeDrop({ type: "closest", fields: { ...state.objects } }),
+    closest: makeDrop({
+      type: "closest",
+      fields: { ...state.objects },
+      find: () => null,
+    }),
     scripts: makeDrop({ type: "scripts", fields: {} }),
     ...state.objects,
   };
@@ -98,7 +107,7 @@ export function buildGlobals(state: RenderState): RenderState["globals"] {
     const drop = makeDrop({
       type: "globals",
       fields: { ...shared, ...more },
-      find: (name) => refuseUnknown(library, name),
+      find: (name) => refuseUnknown(state, library, name),
     });
     attachState(drop, state);
     return drop;
@@ -131,8 +140,19 @@ export function nestGlobals(
   return drop;
 }
 
-function refuseUnknown(library: Library, name: string): undefined {
+function refuseUnknown(
+  state: RenderState,
+  library: Library,
+  name: string,
+): undefined {
   if (PLACED.has(name) || library.introduced.has(name)) return undefined;
+  // Filters such as find_index look values up by their names: "12" is none of an object.
+  if (!/^[A-Za-z_]/.test(name)) return undefined;
+  const { themeNotes } = state.request.ctx;
+  if (themeNotes && library === state.site.theme) {
+    themeNotes.addHere("object", name);
+    return undefined;
+  }
   if (isDocumentedObject(name))
     throw new NotSimulated(
       `The object "${name}" exists at Shopify, but the local Shopify does not simulate it here.`,
@@ -142,13 +162,15 @@ function refuseUnknown(library: Library, name: string): undefined {
 
 export function themeSettings(state: RenderState): ShopifyDrop {
   const { folder } = state.site.theme;
+  return settingsDrop(state, themeDefinitions(folder), currentSettings(state));
+}
+
+/** Every setting of settings_schema.json. */
+export function themeDefinitions(folder: Folder): SettingDefinition[] {
   const groups =
     (folder.json("config/settings_schema.json") as
       { settings?: unknown }[] | null) ?? [];
-  const definitions = groups.flatMap((group) =>
-    settingsSchema.parse(group.settings ?? []),
-  );
-  return settingsDrop(state, definitions, currentSettings(state));
+  return groups.flatMap((group) => settingsSchema.parse(group.settings ?? []));
 }
 
 /** What the merchant changed, over `current` of settings_data.json, which may name one of the presets. */

@@ -166,6 +166,8 @@ function placeAppBlocks(
       type: appBlockType(state, block),
       settings,
       disabled: false,
+      blocks: {},
+      block_order: [],
     };
     target.block_order.push(id);
   }

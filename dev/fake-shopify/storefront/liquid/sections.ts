@@ -1,20 +1,15 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { appBlockName, makeAppBlock } from "./app-blocks.ts";
+import { blockDrops, blockSchema, setPlace } from "./blocks.ts";
 import { makeDrop, type ShopifyDrop } from "./drop.ts";
 import { settingsDrop, settingsSchema } from "./drops/settings.ts";
 import { currentSettings, nestGlobals } from "./globals.ts";
 import { attributes } from "./filter-arguments.ts";
 import type { Folder } from "./folder.ts";
+import { readSchema } from "./schema.ts";
 import type { RenderState } from "./state.ts";
 
 const values = z.record(z.string(), z.unknown()).default({});
-
-const blockSchema = z.object({
-  type: z.string(),
-  settings: values,
-  disabled: z.boolean().default(false),
-});
 
 export const sectionSchema = z.object({
   type: z.string(),
@@ -52,25 +47,6 @@ const ownSchema = z.object({
     .optional(),
 });
 export type SectionSchema = z.infer<typeof ownSchema>;
-
-/** The JSON of `{% schema %}`; an error that names the file when it is broken. */
-export function readSchema(folder: Folder, file: string): unknown {
-  const source = folder.text(file);
-  const body =
-    source &&
-    /\{%-?\s*schema\s*-?%\}([\s\S]*?)\{%-?\s*endschema\s*-?%\}/.exec(
-      source,
-    )?.[1];
-  if (!body) return {};
-  try {
-    return JSON.parse(body);
-  } catch (error) {
-    throw new Error(
-      `The schema of ${file} is not valid JSON: ${(error as Error).message}`,
-      { cause: error },
-    );
-  }
-}
 
 export function sectionSchemaOf(folder: Folder, type: string): SectionSchema {
   return ownSchema.parse(readSchema(folder, `sections/${type}.liquid`));
@@ -110,8 +86,13 @@ export function renderSection(
   if (data.disabled) return "";
   const { theme } = state.site;
   const exists = theme.folder.text(`sections/${data.type}.liquid`) !== null;
-  if (!exists && data.type !== "apps")
-    throw new Error(`There is no section ${data.type} in the theme.`);
+  if (!exists && data.type !== "apps") {
+    const { themeNotes } = state.request.ctx;
+    if (!themeNotes)
+      throw new Error(`There is no section ${data.type} in the theme.`);
+    themeNotes.addHere("error", `There is no section ${data.type}.`);
+    return "";
+  }
   const schema = exists
     ? sectionSchemaOf(theme.folder, data.type)
     : ownSchema.parse({ blocks: [{ type: "@app" }] });
@@ -123,17 +104,19 @@ export function renderSection(
       index0: index - 1,
       location,
       settings: () => settingsDrop(state, schema.settings, data.settings),
-      blocks: () =>
-        data.block_order.flatMap(
-          (key) =>
-            makeBlock(state, schema, {
-              id: key,
-              data: data.blocks[key],
-              section: () => section,
-            }) ?? [],
-        ),
+      blocks: () => blockDrops(state, place),
     },
   });
+  const place = {
+    section,
+    blocks: data.blocks,
+    order: data.block_order,
+    prefix: "",
+    local: (type: string) =>
+      schema.blocks.find((one) => one.type === type)?.settings ?? null,
+    closest: state.globals.theme["closest"] as ShopifyDrop,
+  };
+  setPlace(section, place);
   const globals = nestGlobals(state, state.globals.theme, { section });
   const body = exists
     ? (theme.engine.renderSync(
@@ -158,44 +141,6 @@ export function renderSection(
     .filter(Boolean)
     .join(" ");
   return `<${schema.tag}${attributes({ id: `shopify-section-${id}`, class: classes })}>${body}</${schema.tag}>`;
-}
-
-interface BlockToMake {
-  id: string;
-  data: z.infer<typeof blockSchema> | undefined;
-  section: () => ShopifyDrop;
-}
-
-function makeBlock(
-  state: RenderState,
-  schema: SectionSchema,
-  { id, data, section }: BlockToMake,
-): ShopifyDrop | null {
-  if (!data || data.disabled) return null;
-  const appBlock = appBlockName(data.type);
-  if (appBlock)
-    return makeAppBlock(state, {
-      id,
-      block: appBlock,
-      settings: data.settings,
-      sectionId: String(section()["id"]),
-    });
-  const definition = schema.blocks.find((one) => one.type === data.type);
-  if (!definition)
-    throw new Error(
-      `The section ${String(section()["id"])} does not take blocks of type ${data.type}.`,
-    );
-  return makeDrop({
-    type: "block",
-    fields: {
-      id,
-      type: data.type,
-      settings: () => settingsDrop(state, definition.settings, data.settings),
-      shopify_attributes: state.request.designMode
-        ? `data-shopify-editor-block="${id}"`
-        : "",
-    },
-  });
 }
 
 /** `{% section 'x' %}`: its settings stand in settings_data.json, else the schema's defaults hold. */

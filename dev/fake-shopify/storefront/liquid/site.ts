@@ -3,6 +3,8 @@ import type { LocalShopify } from "../../context.ts";
 import { makeEngine } from "./engine.ts";
 import { fingerprint, type Folder, openFolder } from "./folder.ts";
 import type { Library, Site } from "./state.ts";
+import { blankRaw } from "./source.ts";
+import { noteUnknown } from "./theme-notes.ts";
 import { openTranslations } from "./translate.ts";
 
 export interface SiteOptions {
@@ -27,8 +29,8 @@ export function watchSite(
     if (!site || current !== print) {
       print = current;
       site = {
-        theme: openLibrary(ctx.themeDir, "theme"),
-        extension: openLibrary(ctx.extensionDir, "extension"),
+        theme: openLibrary(ctx.themeDir, "theme", ctx.themeNotes),
+        extension: openLibrary(ctx.extensionDir, "extension", null),
         pictureSize: options.pictureSize ?? (() => null),
       };
     }
@@ -36,12 +38,16 @@ export function watchSite(
   };
 }
 
-function openLibrary(dir: string, kind: "theme" | "extension"): Library {
+function openLibrary(
+  dir: string,
+  kind: "theme" | "extension",
+  notes: LocalShopify["themeNotes"],
+): Library {
   const folder = openFolder(dir);
   const parsed = new Map<string, Template[]>();
   const library: Library = {
     folder,
-    engine: makeEngine({ folder, kind, library: () => library }),
+    engine: makeEngine({ folder, kind, library: () => library, notes }),
     translations: openTranslations(folder),
     introduced: introducedNames(folder),
     parse(file) {
@@ -50,7 +56,9 @@ function openLibrary(dir: string, kind: "theme" | "extension"): Library {
       const source = folder.text(file);
       if (source === null)
         throw new Error(`There is no ${file} in the ${kind}.`);
-      const templates = library.engine.parse(source, folder.file(file));
+      const clean = blankRaw(source);
+      if (notes) noteUnknown(library.engine, notes, { source: clean, file });
+      const templates = library.engine.parse(clean, folder.file(file));
       parsed.set(file, templates);
       return templates;
     },
@@ -77,6 +85,12 @@ function introducedNames(folder: Folder): Set<string> {
         ))
           names.add(argument[1] ?? "");
       }
+      // Arguments over several lines: {% render 'x', one: 1,\n two: 2 %}.
+      for (const match of source.matchAll(
+        /\{%-?\s*(?:render|include|content_for)\s+[^%]*%\}/g,
+      ))
+        for (const argument of match[0].matchAll(/([A-Za-z_][\w-]*)\s*:/g))
+          names.add(argument[1] ?? "");
       for (const match of source.matchAll(
         /@param\s+(?:\{[^}]*\}\s+)?\[?([A-Za-z_][\w-]*)/g,
       ))

@@ -4,7 +4,7 @@ import type { PricedCart } from "../cart/price.ts";
 import type { StoreRequest } from "../request.ts";
 import type { PageEvent } from "../pixels/page-data.ts";
 import type { ShapeContext } from "../pixels/shapes.ts";
-import type { ShopifyDrop } from "./drop.ts";
+import { type ShopifyDrop, STATE } from "./drop.ts";
 import type { Folder } from "./folder.ts";
 import type { Translations } from "./translate.ts";
 
@@ -46,8 +46,6 @@ export interface RenderState {
   /** Variables of theme files and of the app's files. */
   globals: { theme: ShopifyDrop; extension: ShopifyDrop };
 }
-
-const STATE = Symbol("state");
 
 export function attachState(globals: ShopifyDrop, state: RenderState): void {
   Object.defineProperty(globals, STATE, { value: state });

@@ -9,7 +9,7 @@ import {
   type TopLevelToken,
 } from "liquidjs";
 import { type TagImplOptions, SnippetTag } from "./tag-types.ts";
-import { renderAppBlock } from "./app-blocks.ts";
+import { renderBlock } from "./blocks.ts";
 import { ShopifyDrop } from "./drop.ts";
 import { stateOf } from "./state.ts";
 
@@ -106,9 +106,9 @@ export const blockTags: Record<string, TagImplOptions> = {
       const block = context.getSync([self.variable ?? ""]);
       if (!(block instanceof ShopifyDrop) || block.dropType !== "block")
         throw new Error(
-          `render ${self.variable}: only app blocks can be rendered this way.`,
+          `render ${self.variable}: only blocks can be rendered this way.`,
         );
-      emitter.write(renderAppBlock(stateOf(context), block));
+      emitter.write(renderBlock(stateOf(context), block));
       return undefined;
     },
   },

@@ -136,8 +136,11 @@ export const formTags: Record<string, TagImplOptions> = {
     },
     *render(context: Context, emitter: Emitter) {
       const self = this as unknown as PaginateTag;
-      const all =
-        ((yield self.whole.value(context, false)) as unknown[] | null) ?? [];
+      const whole = (yield self.whole.value(
+        context,
+        false,
+      )) as Iterable<unknown> | null;
+      const all = [...(whole ?? [])];
       const size = Math.min(
         250,
         Math.max(

@@ -40,6 +40,7 @@ export function productDrop(
       id: Number(product.id),
       title: product.title,
       handle: product.handle,
+      object_type: "product",
       vendor: product.vendor,
       type: product.type,
       tags: product.tags,

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { visibleProducts } from "../../catalogue-lookup.ts";
 import { makeDrop, type ShopifyDrop } from "../drop.ts";
 import type { RenderState } from "../state.ts";
+import { currentSettings, nestGlobals, themeDefinitions } from "../globals.ts";
 import { colorDrop } from "./color.ts";
+import { readSchemes, schemeDrop, schemeGroupDrop } from "./color-scheme.ts";
 import { fontDrop } from "./font.ts";
 import { imageDrop } from "./image.ts";
 import { productDrop } from "./product.ts";
@@ -13,6 +15,8 @@ const settingSchema = z.object({
   id: z.string().optional(),
   default: z.unknown().optional(),
   autofill: z.boolean().default(false),
+  /** Of a color_scheme_group: the settings of each scheme. */
+  definition: z.unknown().optional(),
 });
 export type SettingDefinition = z.infer<typeof settingSchema>;
 export const settingsSchema = z.array(settingSchema).default([]);
@@ -22,6 +26,7 @@ export function settingsDrop(
   state: RenderState,
   definitions: SettingDefinition[],
   values: Record<string, unknown>,
+  closest?: ShopifyDrop,
 ): ShopifyDrop {
   const fields: Record<string, unknown> = {};
   for (const definition of definitions) {
@@ -32,7 +37,11 @@ export function settingsDrop(
       definition.default ??
       // Bound to what the page is about, as the theme editor does when a block is added.
       (definition.autofill ? `{{ closest.${type} }}` : null);
-    fields[id] = () => typedSetting(state, type, value);
+    fields[id] =
+      type === "color_scheme_group"
+        ? () =>
+            schemeGroupDrop(state, readSchemes(definition.definition, value))
+        : () => typedSetting(state, type, value, closest);
   }
   return makeDrop({ type: "settings", fields, json: () => values });
 }
@@ -40,14 +49,31 @@ export function settingsDrop(
 function typedSetting(
   state: RenderState,
   type: string,
-  value: unknown,
+  given: unknown,
+  closest?: ShopifyDrop,
 ): unknown {
+  const about = (name: string): unknown =>
+    (closest ? closest[name] : undefined) ?? state.objects[name] ?? null;
+  const value = dynamic(state, given, type, about);
   if (value === null || value === undefined)
     return type === "checkbox" ? false : null;
   const text = String(value);
   switch (type) {
     case "color":
+    case "color_background":
       return text === "" ? null : colorDrop(text);
+    case "color_scheme":
+      return chosenScheme(state, text);
+    case "color_palette":
+      return makeDrop({
+        type: "color_palette",
+        fields: Object.fromEntries(
+          Object.entries(value).map(([name, color]) => [
+            name,
+            colorDrop(String(color)),
+          ]),
+        ),
+      });
     case "font_picker":
       return fontDrop(text);
     case "image_picker": {
@@ -58,7 +84,7 @@ function typedSetting(
     }
     case "product": {
       const wanted = autofilled(text);
-      if (wanted) return state.objects[wanted] ?? null;
+      if (wanted) return about(wanted);
       const product = visibleProducts(
         state.request.shop,
         state.request.now,
@@ -67,9 +93,7 @@ function typedSetting(
     }
     case "collection": {
       const wanted = autofilled(text);
-      return wanted
-        ? (state.objects[wanted] ?? null)
-        : findCollection(state, text);
+      return wanted ? about(wanted) : findCollection(state, text);
     }
     case "product_list":
       return (value as string[]).flatMap(
@@ -95,6 +119,39 @@ function typedSetting(
     default:
       return value;
   }
+}
+
+const RESOURCES = new Set(["product", "collection", "blog", "article", "page"]);
+
+/** Text with dynamic sources in it, `<h2>{{ closest.product.title }}</h2>`, drawn; everything else as it is. */
+function dynamic(
+  state: RenderState,
+  value: unknown,
+  type: string,
+  about: (name: string) => unknown,
+): unknown {
+  if (typeof value !== "string" || !value.includes("{{") || RESOURCES.has(type))
+    return value;
+  const globals = nestGlobals(state, state.globals.theme, {
+    closest: makeDrop({
+      type: "closest",
+      fields: {},
+      find: (name) => about(name) ?? null,
+    }),
+  });
+  return state.site.theme.engine.parseAndRenderSync(
+    value,
+    {},
+    { globals, sync: true },
+  ) as string;
+}
+
+function chosenScheme(state: RenderState, id: string): ShopifyDrop {
+  const group = themeDefinitions(state.site.theme.folder).find(
+    (one) => one.type === "color_scheme_group",
+  );
+  const saved = currentSettings(state)[group?.id ?? ""] ?? group?.default;
+  return schemeDrop(state, readSchemes(group?.definition, saved), id);
 }
 
 /** A dynamic source such as `{{product}}` or `{{ closest.product }}`. */

@@ -161,6 +161,7 @@ export function linklistDrop(
               levels: 0,
               type: "http_link",
               object: null,
+              data_sharing_opt_out_icon: null,
             },
             print: () => link.title,
           });
