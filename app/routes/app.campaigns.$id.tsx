@@ -28,10 +28,16 @@ import {
 import {
   duplicateCampaign,
   getCampaign,
+  getRoom,
   saveCampaign,
   setCampaignStatus,
 } from "#app/modules/campaigns/campaigns.server.ts";
-import { ensureShop } from "#app/modules/shops/shops.server.ts";
+import { RoomCard } from "#app/modules/campaigns/room-card.tsx";
+import {
+  ensureShop,
+  getAppearance,
+  getThemeColours,
+} from "#app/modules/shops/shops.server.ts";
 import { orRefuse } from "#app/refusals.server.ts";
 import { shopify } from "#app/shopify.server.ts";
 
@@ -40,23 +46,32 @@ const NEW = "new";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { session } = await shopify.authenticate.admin(request);
   const { shop } = session;
-  const { currency, timeZone, locales, primaryLocale } = await ensureShop({
-    shop,
-    scopes: session.scope ?? "",
-    now: now(),
-  });
+  const scopes = session.scope ?? "";
+  const { name, currency, timeZone, locales, primaryLocale } = await ensureShop(
+    { shop, scopes, now: now() },
+  );
   const campaign =
     params.id === NEW
       ? null
       : await orRefuse(getCampaign({ shop, id: params.id ?? "" }));
+  const [{ look }, theme, room] = await Promise.all([
+    getAppearance({ shop }),
+    getThemeColours({ shop, now: now() }),
+    getRoom({ shop, now: now() }),
+  ]);
+  const languages = new Intl.DisplayNames("en", { type: "language" });
   return {
+    room,
     shop: {
+      name,
       currency,
       timeZone,
-      locales: [
-        primaryLocale,
-        ...locales.filter((locale) => locale !== primaryLocale),
-      ],
+      look,
+      theme,
+      languages: [...new Set([primaryLocale, ...locales])].map((locale) => ({
+        locale,
+        name: languages.of(locale) ?? locale,
+      })),
     },
     campaign: campaign ?? defaultCampaignInput(),
     saved: campaign && {
@@ -75,15 +90,16 @@ const intentSchema = z.discriminatedUnion("intent", [
 ]);
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { session } = await shopify.authenticate.admin(request);
+  const { session, sessionToken } = await shopify.authenticate.admin(request);
   const { shop } = session;
+  const by = sessionToken?.sub;
   const body = intentSchema.safeParse(await request.json().catch(() => null));
   if (!body.success)
     throw new Response("Not a request of this page.", { status: 400 });
   const id = params.id === NEW ? undefined : params.id;
   if (body.data.intent === "save") {
     const result = await orRefuse(
-      saveCampaign({ shop, id, input: body.data.input, now: now() }),
+      saveCampaign({ shop, id, input: body.data.input, now: now(), by }),
     );
     if (!result.ok) return { errors: result.errors, said: null };
     if (!id) return redirect(`/app/campaigns/${result.campaign.id}`);
@@ -91,7 +107,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   if (!id) throw new Response("Save the campaign first.", { status: 400 });
   if (body.data.intent === "duplicate") {
-    const copy = await orRefuse(duplicateCampaign({ shop, id, now: now() }));
+    const copy = await orRefuse(
+      duplicateCampaign({ shop, id, now: now(), by }),
+    );
     return redirect(`/app/campaigns/${copy.id}`);
   }
   const { status } = body.data;
@@ -110,7 +128,7 @@ const SAID: Record<CampaignStatus, string> = {
 };
 
 export default function CampaignPage() {
-  const { shop, campaign, saved } = useLoaderData<typeof loader>();
+  const { shop, campaign, saved, room } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const navigation = useNavigation();
   const submit = useSubmit();
@@ -141,9 +159,11 @@ export default function CampaignPage() {
           ? actionsFor(saved.status, {
               setStatus: (status) => send({ intent: "status", status }),
               duplicate: () => send({ intent: "duplicate" }),
+              versions: `/app/campaigns/${saved.id}/versions`,
             })
           : []
       }
+      aside={<RoomCard room={room} />}
       onSave={(draft: CampaignDraft) =>
         send({ intent: "save", input: inputOf(draft, shop, saved?.version) })
       }
@@ -156,23 +176,21 @@ function actionsFor(
   doing: {
     setStatus: (status: CampaignStatus) => void;
     duplicate: () => void;
+    /** Address of the page of versions. */
+    versions: string;
   },
 ) {
-  const { setStatus, duplicate } = doing;
-  const actions = [{ content: "Duplicate", onAction: duplicate }];
-  if (status === "active")
-    actions.unshift({ content: "Pause", onAction: () => setStatus("paused") });
-  else
-    actions.unshift({
-      content: "Switch on",
-      onAction: () => setStatus("active"),
-    });
-  if (status !== "archived")
-    actions.push({
-      content: "Archive",
-      onAction: () => setStatus("archived"),
-    });
-  return actions;
+  const { setStatus, duplicate, versions } = doing;
+  const to = (content: string, next: CampaignStatus) => ({
+    content,
+    onAction: () => setStatus(next),
+  });
+  return [
+    status === "active" ? to("Pause", "paused") : to("Switch on", "active"),
+    { content: "Duplicate", onAction: duplicate },
+    { content: "Versions", url: versions },
+    ...(status === "archived" ? [] : [to("Archive", "archived")]),
+  ];
 }
 
 export const ErrorBoundary = RefusalBoundary;

@@ -12,6 +12,7 @@ const CHECKS: Record<string, RegExp | null> = {
   healthz: null,
   readyz: null,
   privacy: null,
+  preview: null,
 };
 
 const routes = listFiles(/^app\/routes\/.*\.tsx?$/).filter(

@@ -103,7 +103,8 @@ const hoursSchema = z
       .min(1, "Choose at least one day")
       .transform((days) => [...new Set(days)].sort()),
     from: minuteSchema.max(1439, "Enter a time"),
-    to: minuteSchema,
+    // Midnight ends the day that began, however it is typed.
+    to: minuteSchema.transform((to) => to || 1440),
   })
   .refine(({ from, to }) => from !== to, {
     path: ["to"],

@@ -3,23 +3,25 @@ import {
   Badge,
   Banner,
   BlockStack,
-  Box,
+  Button,
   Card,
-  ChoiceList,
-  FormLayout,
-  InlineGrid,
   Layout,
   Page,
-  Text,
   TextField,
 } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
+import { AudienceCard } from "./audience-card.tsx";
 import type { CampaignDraft } from "./campaign-draft.ts";
-import type { EditorShop, FieldProps } from "./campaign-fields.ts";
+import type { EditorShop } from "./campaign-fields.ts";
 import type { FieldErrors } from "./campaigns.ts";
-import { OfferPreview } from "./offer-preview.tsx";
+import { IncentiveCard } from "./incentive-card.tsx";
+import { LimitsCard } from "./limits-card.tsx";
+import { MomentCard } from "./moment-card.tsx";
+import { PreviewCard, type PreviewShop } from "./preview-card.tsx";
 import { TextsCard } from "./texts-card.tsx";
-import { WhenAndWhoCards } from "./when-and-who-cards.tsx";
+
+/** Incentives whose worth `{benefit}` stands for. */
+const FILLING = ["percent", "amount", "gift", "bundle"];
 
 /**
  * The editor of one campaign. It keeps what is typed; the server says what is wrong with it, by path of the field
@@ -34,21 +36,29 @@ export function CampaignEditor({
   isNew,
   saving,
   actions,
+  aside,
   onSave,
 }: {
   title: string;
   badge?: { label: string; tone?: "success" | "attention" | "info" };
   initial: CampaignDraft;
   errors: FieldErrors;
-  shop: EditorShop;
-  /** A new campaign can be saved as it stands: the default is a good start. */
+  shop: EditorShop & PreviewShop;
+  /** A new campaign can be saved as it stands: it begins as a good one. */
   isNew: boolean;
   saving: boolean;
-  actions: { content: string; destructive?: boolean; onAction: () => void }[];
+  actions: {
+    content: string;
+    destructive?: boolean;
+    url?: string;
+    onAction?: () => void;
+  }[];
+  /** Under the preview. */
+  aside?: ReactNode;
   onSave: (draft: CampaignDraft) => void;
 }) {
   const [draft, setDraft] = useState(initial);
-  const [locale, setLocale] = useState(shop.locales[0] ?? "en");
+  const [locale, setLocale] = useState(shop.languages[0]?.locale ?? "en");
   const initialText = JSON.stringify(initial);
   // A save that succeeded comes back as a new initial state; what was typed meanwhile would be lost, so saving blocks typing.
   useEffect(
@@ -62,13 +72,14 @@ export function CampaignEditor({
     value: CampaignDraft[K],
   ) => setDraft((before) => ({ ...before, [key]: value }));
   const error = (path: string) => errors[path];
-  const general = errors[""];
+  const general = errors[""] ?? errors.version;
   const firstLocaleWithFault = Object.keys(errors)
     .find((path) => path.startsWith("definition.treatment.texts."))
     ?.split(".")[3];
   useEffect(() => {
     if (firstLocaleWithFault) setLocale(firstLocaleWithFault);
   }, [firstLocaleWithFault]);
+  const fields = { draft, set, error, shop };
 
   return (
     <Page
@@ -76,6 +87,7 @@ export function CampaignEditor({
       titleMetadata={badge && <Badge tone={badge.tone}>{badge.label}</Badge>}
       backAction={{ content: "Campaigns", url: "/app/campaigns" }}
       secondaryActions={actions}
+      fullWidth
     >
       <SaveBar id="campaign" open={dirty}>
         <button
@@ -94,6 +106,11 @@ export function CampaignEditor({
           </Layout.Section>
         )}
         <Layout.Section>
+          <div className="editor-to-preview">
+            <Button url="#preview" target="_self" fullWidth>
+              See the preview
+            </Button>
+          </div>
           <fieldset
             disabled={saving}
             style={{ border: 0, margin: 0, padding: 0, minInlineSize: 0 }}
@@ -110,120 +127,31 @@ export function CampaignEditor({
                   maxLength={80}
                 />
               </Card>
-              <OfferCard draft={draft} set={set} error={error} shop={shop} />
-              <WhenAndWhoCards
-                draft={draft}
-                set={set}
-                error={error}
-                shop={shop}
-              />
+              <IncentiveCard {...fields} />
+              <MomentCard {...fields} />
+              <AudienceCard {...fields} />
               <TextsCard
                 texts={draft.texts}
-                locales={shop.locales}
+                languages={shop.languages}
                 locale={locale}
                 onLocale={setLocale}
                 onChange={(texts) => set("texts", texts)}
                 error={error}
+                fills={FILLING.includes(draft.incentive.kind)}
               />
+              <LimitsCard {...fields} />
             </BlockStack>
           </fieldset>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <div className="editor-preview">
-            <OfferPreview
-              draft={draft}
-              locale={locale}
-              currency={shop.currency}
-            />
+          <div className="editor-preview" id="preview">
+            <BlockStack gap="400">
+              <PreviewCard draft={draft} locale={locale} shop={shop} />
+              {aside}
+            </BlockStack>
           </div>
         </Layout.Section>
       </Layout>
     </Page>
-  );
-}
-
-function OfferCard({ draft, set, error, shop }: FieldProps) {
-  return (
-    <Card>
-      <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          What she gets
-        </Text>
-        <FormLayout>
-          <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
-            <ChoiceList
-              title="Kind of discount"
-              choices={[
-                { label: "Percentage off the basket", value: "percent" },
-                { label: "Amount off the basket", value: "amount" },
-              ]}
-              selected={[draft.incentiveKind]}
-              onChange={([kind]) =>
-                set("incentiveKind", kind === "amount" ? "amount" : "percent")
-              }
-            />
-            {draft.incentiveKind === "percent" ? (
-              <TextField
-                label="Percentage"
-                type="number"
-                min={1}
-                max={90}
-                suffix="%"
-                value={draft.percent}
-                onChange={(value) => set("percent", value)}
-                error={error("definition.treatment.incentive.percent")}
-                autoComplete="off"
-              />
-            ) : (
-              <TextField
-                label="Amount"
-                inputMode="decimal"
-                prefix={shop.currency}
-                value={draft.amount}
-                onChange={(value) => set("amount", value)}
-                error={error("definition.treatment.incentive.amountMinor")}
-                autoComplete="off"
-              />
-            )}
-          </InlineGrid>
-          <ChoiceList
-            title="A code is valid"
-            choices={[
-              {
-                label: "For at least an hour, until the next full hour",
-                value: "hour",
-              },
-              {
-                label: "For at least a day, until the next midnight",
-                value: "day",
-              },
-            ]}
-            selected={[draft.validFor]}
-            onChange={([value]) =>
-              set("validFor", value === "day" ? "day" : "hour")
-            }
-            error={error("definition.treatment.validFor")}
-          />
-          <ChoiceList
-            title="Together with other discounts"
-            choices={[
-              {
-                label: "Never: shoppers who already have a code are left alone",
-                value: "no",
-              },
-              { label: "May be combined with other discounts", value: "yes" },
-            ]}
-            selected={[draft.stacks ? "yes" : "no"]}
-            onChange={([value]) => set("stacks", value === "yes")}
-          />
-        </FormLayout>
-        <Box background="bg-surface-secondary" padding="300" borderRadius="200">
-          <Text as="p" variant="bodySm" tone="subdued">
-            Each shopper gets a code of her own that works once, and only after
-            she accepts. Shopify itself ends it at the time she was shown.
-          </Text>
-        </Box>
-      </BlockStack>
-    </Card>
   );
 }

@@ -2,11 +2,15 @@
  * What a campaign is: audience + moment + treatment + limits + schedule + experiment, checked once, at the edge.
  */
 import { z } from "zod";
-import { offerLimitsSchema, offerSchema } from "#app/modules/offers/offers.ts";
+import {
+  limitFaults,
+  offerLimitsSchema,
+  offerSchema,
+} from "#app/modules/offers/offers.ts";
 import { audienceSchema } from "./audience-schema.ts";
-import { DEFAULT_TEXTS } from "./default-texts.ts";
+import { defaultTexts } from "./default-texts.ts";
 import { momentSchema } from "./moment-schema.ts";
-import { instantSchema, whole } from "./schema-parts.ts";
+import { instantSchema } from "./schema-parts.ts";
 
 export const CAMPAIGN_STATUSES = [
   "draft",
@@ -15,6 +19,8 @@ export const CAMPAIGN_STATUSES = [
   "archived",
 ] as const;
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
+
+const BASKET = { kind: "basket" } as const;
 
 /** @param timeZone of the shop: wall times in the schedule are meant on its clock. */
 export function campaignDefinitionSchema(timeZone: string) {
@@ -57,7 +63,7 @@ export function campaignDefinitionSchema(timeZone: string) {
         holdoutSince: z.string().optional(),
       }),
     })
-    .superRefine(({ audience, treatment, schedule }, context) => {
+    .superRefine(({ audience, treatment, limits, schedule }, context) => {
       if (
         schedule.startsAt &&
         schedule.endsAt &&
@@ -70,8 +76,15 @@ export function campaignDefinitionSchema(timeZone: string) {
         });
       }
       const { incentive } = treatment;
+      for (const { field, message } of limitFaults(limits, incentive))
+        context.addIssue({
+          code: "custom",
+          path: ["treatment", "incentive", field],
+          message,
+        });
       if (
         incentive.kind === "amount" &&
+        (incentive.scope ?? BASKET).kind === "basket" &&
         audience.minCartMinor <= incentive.amountMinor
       ) {
         context.addIssue({
@@ -137,7 +150,7 @@ export function defaultCampaignInput(): {
         stacks: false,
         // Long enough for the reminder, an hour after she left, to bring her back to it.
         validFor: "day",
-        texts: structuredClone(DEFAULT_TEXTS),
+        texts: defaultTexts("basket"),
       },
       limits: {
         cooldownHours: 24,

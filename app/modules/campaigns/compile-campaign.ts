@@ -2,12 +2,12 @@
  * One campaign as the page carries it. The page is public, so every field is named here: what is not, stays on the server.
  * What is the default is left out, since every byte stands in every page.
  */
+import { publicIncentive } from "#app/modules/offers/offers.ts";
 import type { Audience, Condition } from "#app/shared/audience.ts";
 import { fnv1a32 } from "#app/shared/bucketing.ts";
 import type {
   Incentive,
   Moment,
-  OfferScope,
   OfferTexts,
   StorefrontCampaign,
 } from "#app/shared/storefront-config.ts";
@@ -36,7 +36,7 @@ export function compileCampaign({
     moment: compileMoment(moment),
     treatment: {
       kind: treatment.kind,
-      incentive: compileIncentive(incentive),
+      incentive: publicIncentive(incentive),
       ...(surface === "note" && { surface }),
       ...(stacks && { stacks }),
       texts: textsFor(texts, locale, primaryLocale),
@@ -108,62 +108,6 @@ function compileMoment(moment: CampaignDefinition["moment"]): Moment {
     default:
       return { kind: moment.kind, afterSeconds };
   }
-}
-
-function compileIncentive(incentive: Incentive): Incentive {
-  switch (incentive.kind) {
-    case "percent":
-      return {
-        kind: "percent",
-        percent: incentive.percent,
-        ...compileScope(incentive.scope),
-      };
-    case "amount":
-      return {
-        kind: "amount",
-        amountMinor: incentive.amountMinor,
-        ...compileScope(incentive.scope),
-      };
-    case "gift": {
-      const { variantId, title, url } = incentive;
-      return { kind: "gift", variantId, title, ...(url && { url }) };
-    }
-    case "free-shipping": {
-      const { maxPriceMinor } = incentive;
-      return {
-        kind: "free-shipping",
-        ...(maxPriceMinor !== undefined && { maxPriceMinor }),
-      };
-    }
-    case "faster-shipping":
-      return {
-        kind: "faster-shipping",
-        maxPriceMinor: incentive.maxPriceMinor,
-      };
-    case "promise": {
-      const { promise, variantId } = incentive;
-      return { kind: "promise", promise, ...(variantId && { variantId }) };
-    }
-    case "bundle":
-      return {
-        kind: "bundle",
-        items: incentive.items.map(({ productId, variantId, title }) => ({
-          productId,
-          variantId,
-          title,
-        })),
-        percent: incentive.percent,
-      };
-    case "benefit":
-      return { kind: "benefit" };
-  }
-}
-
-function compileScope(scope: OfferScope | undefined): { scope?: OfferScope } {
-  if (!scope || scope.kind === "basket") return {};
-  if (scope.kind === "hesitated-product")
-    return { scope: { kind: scope.kind } };
-  return { scope: { kind: scope.kind, ids: [...scope.ids] } };
 }
 
 /** The name of a group may say more than the page should; its hash tells groups apart as well. */

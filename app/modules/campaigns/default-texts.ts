@@ -1,59 +1,59 @@
+/** What a campaign says until the merchant says it better: one text per language for each thing that can be given. */
 import type { OfferTexts } from "#app/shared/storefront-config.ts";
+import type { IncentiveDraft } from "./incentive-draft.ts";
+import ar from "./texts/ar.json" with { type: "json" };
+import de from "./texts/de.json" with { type: "json" };
+import en from "./texts/en.json" with { type: "json" };
+import es from "./texts/es.json" with { type: "json" };
+import fr from "./texts/fr.json" with { type: "json" };
+import it from "./texts/it.json" with { type: "json" };
+import ja from "./texts/ja.json" with { type: "json" };
+import nl from "./texts/nl.json" with { type: "json" };
+import ptBR from "./texts/pt-BR.json" with { type: "json" };
 
-/** What a new campaign says until the merchant says it better. */
-export const DEFAULT_TEXTS = {
-  en: {
-    heading: "Before you go: {benefit} off your basket",
-    body: "Take {benefit} off what is in your basket now. The code is yours alone and works once.",
-    accept: "Use my code",
-    decline: "No, thanks",
-  },
-  de: {
-    heading: "Noch kurz: {benefit} auf Ihren Warenkorb",
-    body: "Sie erhalten {benefit} Nachlass auf alles, was gerade im Warenkorb liegt. Der Code gilt nur für Sie und einmal.",
-    accept: "Code einlösen",
-    decline: "Nein, danke",
-  },
-  fr: {
-    heading: "Avant de partir : {benefit} de remise",
-    body: "Profitez de {benefit} de remise sur votre panier actuel. Le code est personnel et valable une seule fois.",
-    accept: "Utiliser mon code",
-    decline: "Non, merci",
-  },
-  es: {
-    heading: "Antes de irte: {benefit} de descuento",
-    body: "Llévate {benefit} de descuento en lo que tienes en la cesta. El código es solo para ti y vale una vez.",
-    accept: "Usar mi código",
-    decline: "No, gracias",
-  },
-  it: {
-    heading: "Prima di andare: {benefit} di sconto",
-    body: "Per te {benefit} di sconto su ciò che hai nel carrello. Il codice è solo tuo e vale una volta.",
-    accept: "Usa il codice",
-    decline: "No, grazie",
-  },
-  nl: {
-    heading: "Voor je gaat: {benefit} korting",
-    body: "Krijg {benefit} korting op wat er nu in je winkelwagen ligt. De code is alleen voor jou en werkt één keer.",
-    accept: "Gebruik mijn code",
-    decline: "Nee, bedankt",
-  },
-  "pt-BR": {
-    heading: "Antes de ir: {benefit} de desconto",
-    body: "Ganhe {benefit} de desconto no que está no seu carrinho. O código é só seu e vale uma vez.",
-    accept: "Usar meu código",
-    decline: "Não, obrigado",
-  },
-  ja: {
-    heading: "お買い物カゴの商品が{benefit}オフ",
-    body: "今カゴに入っている商品が{benefit}オフになります。コードはお客様専用で、一度だけご利用いただけます。",
-    accept: "コードを使う",
-    decline: "今回は使わない",
-  },
-  ar: {
-    heading: "قبل أن تغادر: خصم {benefit} على سلتك",
-    body: "احصل على خصم {benefit} على ما في سلتك الآن. الرمز لك وحدك ويُستخدم مرة واحدة.",
-    accept: "استخدام الرمز",
-    decline: "لا، شكرًا",
-  },
-} as const satisfies Record<string, OfferTexts>;
+export type DefaultText = keyof typeof en;
+
+export const CATALOGUES: Readonly<
+  Record<string, Readonly<Record<DefaultText, OfferTexts>>>
+> = { en, de, fr, es, it, nl, "pt-BR": ptBR, ja, ar };
+
+/** One text in every language we speak. */
+export function defaultTexts(text: DefaultText): Record<string, OfferTexts> {
+  return Object.fromEntries(
+    Object.entries(CATALOGUES).map(([locale, texts]) => [
+      locale,
+      { ...texts[text] },
+    ]),
+  );
+}
+
+/** Which of them fits what is given. */
+export function defaultTextFor({
+  kind,
+  scope,
+}: Pick<IncentiveDraft, "kind" | "scope">): DefaultText {
+  if (kind !== "percent" && kind !== "amount") return kind;
+  return scope === "hesitated-product" ? "product" : "basket";
+}
+
+/** Another incentive needs other words, but never in the place of the merchant's own. */
+export function withDefaultTexts(
+  texts: Record<string, OfferTexts>,
+  text: DefaultText,
+): Record<string, OfferTexts> {
+  const fitting = defaultTexts(text);
+  const kept = Object.entries(texts).filter(
+    ([locale, own]) => !fitting[locale] || !isDefault(locale, own),
+  );
+  return { ...fitting, ...Object.fromEntries(kept) };
+}
+
+function isDefault(locale: string, own: OfferTexts): boolean {
+  return Object.values(CATALOGUES[locale] ?? {}).some(
+    ({ heading, body, accept, decline }) =>
+      own.heading === heading &&
+      own.body === body &&
+      own.accept === accept &&
+      own.decline === decline,
+  );
+}

@@ -73,7 +73,7 @@ const hoursCondition = fc
   .tuple(
     fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
     fc.nat(1439),
-    fc.nat(1440),
+    fc.integer({ min: 1, max: 1440 }),
   )
   .filter(([, from, to]) => from !== to)
   .map(([days, from, to]): Condition => ({ on: "hours", days, from, to }));

@@ -8,7 +8,7 @@ import {
 } from "@shopify/polaris";
 import { TEXT_LIMITS } from "#app/modules/offers/offers.ts";
 import type { OfferTexts } from "#app/shared/storefront-config.ts";
-import { localeName } from "./campaign-fields.ts";
+import type { Language } from "./campaign-fields.ts";
 
 const FIELDS: { key: keyof OfferTexts; label: string; lines?: number }[] = [
   { key: "heading", label: "Heading" },
@@ -20,18 +20,21 @@ const FIELDS: { key: keyof OfferTexts; label: string; lines?: number }[] = [
 /** The words a shopper reads, per language of the shop. */
 export function TextsCard({
   texts,
-  locales,
+  languages,
   locale,
   onLocale,
   onChange,
   error,
+  fills,
 }: {
   texts: Record<string, OfferTexts>;
-  locales: string[];
+  languages: Language[];
   locale: string;
   onLocale: (locale: string) => void;
   onChange: (texts: Record<string, OfferTexts>) => void;
   error: (path: string) => string | undefined;
+  /** Whether `{benefit}` stands for something in this offer. */
+  fills: boolean;
 }) {
   const empty: OfferTexts = { heading: "", body: "", accept: "", decline: "" };
   const current = texts[locale] ?? empty;
@@ -42,12 +45,12 @@ export function TextsCard({
           What she reads
         </Text>
         <FormLayout>
-          {locales.length > 1 && (
+          {languages.length > 1 && (
             <Select
               label="Language"
-              options={locales.map((value) => ({
+              options={languages.map(({ locale: value, name }) => ({
                 value,
-                label: localeName(value),
+                label: texts[value] ? name : `${name} (not written yet)`,
               }))}
               value={locale}
               onChange={onLocale}
@@ -66,15 +69,32 @@ export function TextsCard({
               showCharacterCount
               multiline={lines}
               autoComplete="off"
-              helpText={
-                key === "heading"
-                  ? "{benefit} becomes what she gets, such as 10 %."
-                  : undefined
-              }
+              helpText={adviceOn(key, current[key], fills)}
             />
           ))}
         </FormLayout>
       </BlockStack>
     </Card>
   );
+}
+
+/** From how many letters on a phone's dialog grows clumsy; longer is allowed, and said to be long. */
+const COMFORTABLE: Record<keyof OfferTexts, number> = {
+  heading: 44,
+  body: 150,
+  accept: 22,
+  decline: 22,
+};
+
+function adviceOn(
+  field: keyof OfferTexts,
+  text: string,
+  fills: boolean,
+): string | undefined {
+  const length = text.replaceAll("{benefit}", "€10.00").length;
+  if (length > COMFORTABLE[field])
+    return `Long: on a phone ${field === "accept" || field === "decline" ? "the button breaks into two lines" : "it fills much of the screen"}. Up to ${COMFORTABLE[field]} letters read well.`;
+  return field === "heading" && fills
+    ? "{benefit} becomes what she gets, such as 10 %."
+    : undefined;
 }

@@ -13,6 +13,7 @@ import {
 } from "./shops.ts";
 
 export { getAppearance, saveAppearance } from "./appearance.server.ts";
+export { getThemeColours } from "./theme-colours.server.ts";
 
 /** Name, currency and languages change rarely; a day is soon enough. */
 const FACTS_MS = 24 * 3_600_000;

@@ -1,4 +1,5 @@
 import { expect, type FrameLocator } from "@playwright/test";
+import { readPage } from "#dev/demo/seed/shopper.ts";
 import { waitFor } from "#dev/demo/tour/wait-for.ts";
 import type { Person } from "#dev/demo/tour/people.ts";
 
@@ -108,17 +109,10 @@ export async function waitUntilPublished(
 ): Promise<{ campaignId: string; seed: string; holdout: number }> {
   return waitFor("the campaign to reach the storefront", async () => {
     const html = await (await fetch(`${shop.storefront}/cart`)).text();
-    const found =
-      /"campaigns":\[\{"id":"([0-9a-f-]{36})".*?"experiment":\{"seed":"([^"]+)","holdout":([\d.]+)\}/.exec(
-        html,
-      );
-    return found
-      ? {
-          campaignId: found[1]!,
-          seed: found[2]!,
-          holdout: Number(found[3]),
-        }
-      : null;
+    const [campaign] = readPage(html)?.config.campaigns ?? [];
+    if (!campaign) return null;
+    const { id, experiment } = campaign;
+    return { campaignId: id, seed: id, ...experiment };
   });
 }
 
