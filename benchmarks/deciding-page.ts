@@ -35,7 +35,11 @@ export function timeDecisions(
     const { audience } = facts;
     const { refusals } = arbitrate(config, {
       ...facts,
-      audience: { ...audience, segment: thought.segment },
+      audience: {
+        ...audience,
+        segment: thought.segment,
+        clock: { now: facts.now + turn * 1000, timeZone: config.timeZone },
+      },
       moments: thought.moments,
     });
     decided += refusals.length;

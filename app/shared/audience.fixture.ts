@@ -6,7 +6,6 @@ import type { Audience, AudienceFacts, Condition } from "./audience.ts";
 import type { Segment } from "./intent-model.ts";
 import {
   factsOf,
-  wallMsOf,
   type CartFacts,
   type CartLineFacts,
   type DeviceFacts,
@@ -117,6 +116,16 @@ const guest: AudienceVisit = {
   ...AUDIENCE_VISIT,
   page: { product: SHIRT!, ...REST },
 };
+const { visits: _visits, ...DEVICE_UNKNOWN } = DEVICE;
+const { shopperId: _id, ...ANONYMOUS } = AUDIENCE_VISIT;
+/** Without analytics consent there is no id, and nobody counts visits. */
+const unobserved: AudienceVisit = {
+  ...ANONYMOUS,
+  device: {
+    ...DEVICE_UNKNOWN,
+    consent: { analytics: false, marketing: true },
+  },
+};
 const at = (instant: string): AudienceVisit => ({
   ...AUDIENCE_VISIT,
   at: instant,
@@ -140,11 +149,10 @@ const when = (
 /** As page and player put it together. */
 export function factsOfVisit(visit: AudienceVisit): AudienceFacts {
   const { page, cart, device, segment, at, shopperId } = visit;
-  const wallMs = wallMsOf(Date.parse(at), AUDIENCE_TIME_ZONE);
   return {
     ...factsOf(page, cart, device),
     segment,
-    ...(wallMs && { wallMs }),
+    clock: { now: Date.parse(at), timeZone: AUDIENCE_TIME_ZONE },
     ...(shopperId && { bucketId: shopperId }),
   };
 }
@@ -233,10 +241,7 @@ export const AUDIENCE_CASES: AudienceCase[] = [
   when({ on: "returning", is: true }, onDevice({ visits: 1 })),
   when({ on: "signed-in", is: true }, guest),
   when({ on: "b2b", is: false }, onPage({ b2b: true })),
-  when(
-    { on: "analytics-consent", is: true },
-    onDevice({ consent: { analytics: false, marketing: true } }),
-  ),
+  when({ on: "analytics-consent", is: true }, unobserved),
   when(
     { on: "marketing-consent", is: true },
     onDevice({ consent: { analytics: true, marketing: false } }),

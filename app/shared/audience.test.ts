@@ -93,7 +93,7 @@ describe("hours", () => {
   /** Monday is 23 November 2026. */
   const at = (day: number, hour: number, minute = 0) => ({
     ...facts,
-    wallMs: Date.UTC(2026, 10, 22 + day, hour, minute),
+    clock: { now: Date.UTC(2026, 10, 22 + day, hour, minute), timeZone: "UTC" },
   });
   const within = (
     days: number[],

@@ -1,6 +1,7 @@
 /** Who a campaign is for: pages, segments, a smallest basket, and groups of conditions. Public, like all of the configuration. */
 import { bucket } from "./bucketing.ts";
 import type { Segment } from "./intent-model.ts";
+import { wallMsOf, type ShopClock } from "./shop-clock.ts";
 import type { PageKind } from "./page-kind.ts";
 
 export interface Audience {
@@ -93,8 +94,8 @@ export interface AudienceFacts {
   sets: Partial<Record<SetFact, string[]>>;
   numbers: Partial<Record<RangeFact, number>>;
   flags: Partial<Record<FlagFact, boolean>>;
-  /** What a clock on the shop's wall shows, as if it were UTC: milliseconds since 1970. */
-  wallMs?: number;
+  /** Read only where a campaign has a condition on hours. */
+  clock?: ShopClock;
   /** Id of the shopper (else the visit) for shares of traffic; absent without consent. */
   bucketId?: string;
 }
@@ -144,7 +145,7 @@ export function isTrue(
       !!facts.bucketId &&
       bucket(`traffic.${seed}`, facts.bucketId) < condition.share
     );
-  if ("days" in condition) return isWithinHours(condition, facts.wallMs);
+  if ("days" in condition) return isWithinHours(condition, facts.clock);
   const number = facts.numbers[condition.on];
   // An unknown number is in no range, not even in one without ends.
   return (
@@ -155,9 +156,9 @@ export function isTrue(
 
 function isWithinHours(
   { days, from, to }: Extract<Condition, { on: "hours" }>,
-  wallMs = NaN,
+  clock: ShopClock | undefined,
 ): boolean {
-  const minutes = Math.floor(wallMs / MINUTE);
+  const minutes = Math.floor((clock ? wallMsOf(clock) : NaN) / MINUTE);
   // 1 January 1970 was a Thursday.
   const isDay = (day: number) => days.includes(((((day + 3) % 7) + 7) % 7) + 1);
   const day = Math.floor(minutes / DAY);

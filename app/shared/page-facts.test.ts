@@ -3,7 +3,6 @@ import { AUDIENCE_VISIT } from "./audience.fixture.ts";
 import {
   deviceKindOf,
   factsOf,
-  wallMsOf,
   type CartLineFacts,
   type DeviceFacts,
   type PageFacts,
@@ -131,17 +130,4 @@ test.each([
   [true, 600, "tablet"],
 ] as const)("touch %s, %d pixels: %s", (touch, side, kind) => {
   expect(deviceKindOf(touch, side)).toBe(kind);
-});
-
-test("the shop's clock, in winter and summer, and none for a zone nobody knows", () => {
-  const at = (instant: string, zone: string) => {
-    const wall = wallMsOf(Date.parse(instant), zone);
-    return wall && new Date(wall).toISOString().slice(0, 16);
-  };
-  expect(at("2026-11-21T20:00:00Z", "America/New_York")).toBe(
-    "2026-11-21T15:00",
-  );
-  expect(at("2026-07-01T23:30:00Z", "Europe/Berlin")).toBe("2026-07-02T01:30");
-  expect(at("2026-11-21T20:00:00Z", "Asia/Kolkata")).toBe("2026-11-22T01:30");
-  expect(at("2026-11-21T20:00:00Z", "Nowhere/Land")).toBeUndefined();
 });

@@ -190,17 +190,3 @@ function sourceOf(
     return ["social", host];
   return host ? ["referral", host] : ["direct"];
 }
-
-/**
- * What a clock on the shop's wall shows at `now`, as if it were UTC, in milliseconds; undefined where the browser does not know the zone.
- * Costs tenths of a millisecond: a page asks once, and adds the difference to its own clock.
- */
-export function wallMsOf(now: number, timeZone: string): number | undefined {
-  try {
-    // Sweden writes dates as ISO 8601 does: "2026-11-21 15:00:00".
-    const text = new Date(now).toLocaleString("sv-SE", { timeZone });
-    return Date.parse(text.replace(" ", "T") + "Z") || undefined;
-  } catch {
-    return undefined;
-  }
-}
