@@ -22,6 +22,7 @@ import {
   worstOf,
 } from "./pairs.ts";
 import { requestsBeforeInteraction } from "./storefront-requests.ts";
+import { measureScoring, SCORING_TARGETS } from "./scoring.ts";
 import { openShop } from "./storefront-shop.ts";
 
 const PAIRS = 9;
@@ -35,6 +36,7 @@ const THEME_SCORE = { least: 60, most: 85 };
 
 const TARGETS: Record<string, Target> = {
   ...DECIDING_TARGETS,
+  ...SCORING_TARGETS,
   "storefront.loader_raw_bytes": { atMost: 10_000 },
   "storefront.loader_gzip_bytes": { atMost: 4_096 },
   "storefront.lighthouse_drop": { atMost: 1 },
@@ -93,6 +95,7 @@ try {
       figure("theme_score_most", Math.max(...themeScores), "points"),
       weighConfig(),
       ...(await measureDeciding()),
+      ...(await measureScoring()),
     ],
     TARGETS,
     jsonFile,
