@@ -130,7 +130,7 @@ export function meets(
 const MINUTE = 60_000;
 const DAY = 1440;
 
-export function isTrue(
+function isTrue(
   condition: Condition,
   facts: AudienceFacts,
   seed: string,
