@@ -10,7 +10,10 @@ function play(productId = "") {
   let ids = 0;
   const page = {
     config: makeConfig({ revision: 7, campaigns: [] }),
-    facts: { kind: "product", productId },
+    facts: {
+      kind: "product",
+      ...(productId && { product: { id: productId } }),
+    },
   } as unknown as Page;
   const beacon = makeBeacon({
     page,
@@ -65,4 +68,15 @@ test("what is older than the server takes does not drag the rest along", () => {
   beacon.add({ kind: "exposure", campaignId: "c", arm: "treatment" });
   beacon.flush();
   expect(sent[0]!.events.map(({ kind }) => kind)).toEqual(["exposure"]);
+});
+
+test("before a beacon leaves, whoever has more is asked for it", () => {
+  const { beacon, sent } = play();
+  beacon.collect = () => beacon.add({ kind: "signals", data: [["act", 5]] });
+  beacon.add({ kind: "page-view" });
+  beacon.flush();
+  expect(sent[0]!.events.map(({ kind, data }) => [kind, data])).toEqual([
+    ["page-view", undefined],
+    ["signals", [["act", 5]]],
+  ]);
 });

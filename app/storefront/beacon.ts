@@ -4,7 +4,11 @@ import type { Who } from "./memory.ts";
 import type { Page } from "./page.ts";
 
 export interface Beacon {
-  add: (event: Pick<DeviceEvent, "kind" | "campaignId" | "arm">) => void;
+  add: (
+    event: Pick<DeviceEvent, "kind" | "campaignId" | "arm" | "data">,
+  ) => void;
+  /** Asked before a beacon leaves, by whoever has more to send along. */
+  collect?: () => void;
   /** Sends what is waiting, if anything. */
   flush: () => void;
 }
@@ -28,20 +32,21 @@ export function makeBeacon({
   now,
   send,
 }: BeaconOptions): Beacon {
-  const { kind, productId } = page.facts;
+  const { kind, product } = page.facts;
   let waiting: DeviceEvent[] = [];
-  return {
+  const beacon: Beacon = {
     add(event) {
       // `ago` holds the time of the event until the beacon leaves.
       waiting.push({
         id: makeId(),
         page: kind,
-        ...(productId ? { productId } : {}),
+        ...(product ? { productId: product.id } : {}),
         ...event,
         ago: now(),
       });
     },
     flush() {
+      beacon.collect?.();
       const events = waiting
         .map((event) => ({ ...event, ago: Math.round(now() - event.ago) }))
         .filter((event) => event.ago < DAY_MS);
@@ -57,4 +62,5 @@ export function makeBeacon({
       send(JSON.stringify(body));
     },
   };
+  return beacon;
 }

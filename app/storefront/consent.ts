@@ -7,6 +7,7 @@ export type Consent = "waiting" | "yes" | "no";
 
 interface CustomerPrivacy {
   analyticsProcessingAllowed?: () => boolean;
+  marketingAllowed?: () => boolean;
   shouldShowBanner?: () => boolean;
 }
 
@@ -18,6 +19,7 @@ interface ShopifyGlobal {
   ) => void;
   routes?: { root?: string };
   currency?: { active?: string; rate?: string };
+  analytics?: { publish?: (name: string, data: object) => void };
 }
 
 export const shopify = (): ShopifyGlobal =>

@@ -4,10 +4,9 @@ import type { Arm } from "../shared/events.ts";
 import {
   forgetIds,
   keep,
-  keepChoice,
-  readChoice,
   readShopper,
   readVisit,
+  recognise,
   writeVisit,
   type Store,
 } from "./memory.ts";
@@ -43,13 +42,18 @@ test("what was kept is read again", () => {
         keep(
           {
             visit: { id: visitId, arms: a },
-            shopper: { id: shopperId, seen: s },
+            shopper: { id: shopperId, seen: s, visits: 3, last: 99 },
           },
           session,
           local,
         );
         expect(readVisit(session)).toEqual({ id: visitId, arms: { ...a } });
-        expect(readShopper(local)).toEqual({ id: shopperId, seen: { ...s } });
+        expect(readShopper(local)).toEqual({
+          id: shopperId,
+          seen: { ...s },
+          visits: 3,
+          last: 99,
+        });
       },
     ),
   );
@@ -98,27 +102,69 @@ test("whatever somebody wrote there, reading it neither throws nor invents", () 
   );
 });
 
-test("consent taken back leaves her answer only", () => {
-  const [session, local] = [makeStore(), makeStore()];
-  keep(
-    { visit: { id: ID, arms: {} }, shopper: { id: ID, seen: {} } },
-    session,
-    local,
+const MINUTE = 60_000;
+const NOW = Date.parse("2026-11-21T20:00:00Z");
+
+test("a visit goes on from page to page, ends after half an hour, and a second tab is no return", () => {
+  const local = makeStore();
+  let tab = makeStore();
+  let ids = 0;
+  const makeId = () => ID.slice(0, -2) + String(10 + ids++);
+  const open = (now: number) => {
+    const who = recognise({ session: tab, local, now, makeId });
+    keep(who, tab, local);
+    return [
+      who.visit.id.slice(-2),
+      who.shopper!.id.slice(-2),
+      who.shopper!.visits,
+    ];
+  };
+  expect(open(NOW)).toEqual(["11", "10", 1]);
+  tab.setItem("second-thought.state", "{}");
+  expect(open(NOW + 29 * MINUTE)).toEqual(["11", "10", 1]);
+  const first = tab;
+  tab = makeStore();
+  expect(open(NOW + 35 * MINUTE)).toEqual(["12", "10", 1]);
+  tab = first;
+  expect(open(NOW + 99 * MINUTE)).toEqual(["13", "10", 2]);
+  expect(tab.getItem("second-thought.state")).toBeNull();
+  // A clock that was set back by a day is another visit, not an endless one.
+  expect(open(NOW - 1440 * MINUTE)).toEqual(["14", "10", 3]);
+});
+
+test("without a storage for the device there is a visit and no shopper", () => {
+  const who = recognise({
+    session: makeStore(),
+    local: undefined,
+    now: NOW,
+    makeId: () => ID,
+  });
+  expect(who).toEqual({ visit: { id: ID, arms: {} }, shopper: undefined });
+});
+
+test("consent taken back: nothing of ours is left but her choice for the session", () => {
+  const names = ["visit", "shopper", "state", "choice", "claim"].map(
+    (name) => `second-thought.${name}`,
   );
-  keepChoice(session, "declined");
+  const filled = () =>
+    makeStore(Object.fromEntries(names.map((n) => [n, "x"])));
+  const [session, local] = [filled(), filled()];
   forgetIds(session, local);
-  expect([...session.content.keys(), ...local.content.keys()]).toEqual([
+  expect([...session.content.keys()]).toEqual([
+    "second-thought.shopper",
     "second-thought.choice",
+    "second-thought.claim",
   ]);
-  expect(readChoice(session)).toBe("declined");
+  expect([...local.content.keys()]).toEqual([
+    "second-thought.visit",
+    "second-thought.state",
+  ]);
 });
 
 test("where the browser blocks storage, nothing is known and nothing fails", () => {
-  keepChoice(undefined, "accepted");
   forgetIds(undefined, undefined);
-  expect([
-    readVisit(undefined),
-    readShopper(undefined),
-    readChoice(undefined),
-  ]).toEqual([undefined, undefined, undefined]);
+  expect([readVisit(undefined), readShopper(undefined)]).toEqual([
+    undefined,
+    undefined,
+  ]);
 });

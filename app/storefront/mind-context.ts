@@ -23,8 +23,3 @@ export interface Known {
   who?: Who | undefined;
   beacon?: Beacon | undefined;
 }
-
-export interface MindChunk {
-  /** Returns what `SecondThought.why()` tells of it. */
-  startMind: (context: MindContext) => () => object;
-}

@@ -8,15 +8,15 @@ const page = {
   config: makeConfig({ revision: 3, campaigns: [campaign] }),
   facts: {
     kind: "cart",
-    productId: "",
     locale: "en",
     shopCurrency: "USD",
+    currency: "USD",
+    b2b: false,
+    country: "US",
+    market: "us",
+    cart: { count: 0, total: 0, lines: [] },
     proxy: "/apps/second-thought",
-    chunks: {
-      mind: "https://cdn.example/mind.js",
-      dialog: "https://cdn.example/dialog.js",
-      offer: "https://cdn.example/offer.js",
-    },
+    chunks: { mind: "https://cdn.example/mind.js" },
   },
   words: { close: "Close" },
 };

@@ -1,23 +1,34 @@
 /** What the mind hands to the code of a treatment when the moment has come, and what the shell of all treatments offers it. */
 import type { EventKind } from "../shared/events.ts";
 import type { StorefrontCampaign } from "../shared/storefront-config.ts";
-import type { Choice, Who } from "./memory.ts";
-import type { CallCart, CartAnswer } from "./mind/cart.ts";
+import type { Choice } from "../shared/arbitration.ts";
+import type { Who } from "./memory.ts";
+import type { CallCart, CartAnswer } from "./senses/cart.ts";
+import type { KeptClaim } from "./arbiter/choices.ts";
 import type { Page } from "./page.ts";
 
 export interface OfferContext {
   campaign: StorefrontCampaign;
   cart: CartAnswer;
+  /** The product over which she hesitates. */
+  productId: string | undefined;
   page: Page;
   /** Only with consent. */
   who: Who | undefined;
   shell: DialogChunk;
   callCart: CallCart;
-  /** Kept for this session, also without consent. */
-  remember: (choice: Choice) => void;
+  /** What she wants from now on; kept as far as consent allows. */
+  remember: (answer: Answer) => void;
+  /** What she accepted is hers until its end, on other pages too. */
+  keepClaim: (claim: Omit<KeptClaim, "campaignId">) => void;
   /** Does nothing without consent. */
   report: (kind: EventKind) => void;
+  /** The page is free again. */
+  onGone: () => void;
 }
+
+/** `declined`: this offer and no other. */
+export type Answer = Choice | "declined";
 
 export interface OfferChunk {
   showOffer: (context: OfferContext) => void;

@@ -5,7 +5,8 @@ import type { Guard } from "./guard.ts";
 import { makeEar } from "./hear.ts";
 import type { Later } from "./idle.ts";
 import * as memory from "./memory.ts";
-import type { Known, MindChunk } from "./mind-context.ts";
+import type * as Mind from "./mind/mind.ts";
+import type { Known } from "./mind-context.ts";
 import type { Page } from "./page.ts";
 
 /** Returns what answers `SecondThought.why()`. */
@@ -52,10 +53,8 @@ export function startVisit(
     const { session, local } = stores;
     if (!session) return;
     const makeId = () => crypto.randomUUID();
-    const visit = memory.readVisit(session) ?? { id: makeId(), arms: {} };
-    const shopper =
-      local && (memory.readShopper(local) ?? { id: makeId(), seen: {} });
-    const who = (known.who = { visit, shopper });
+    const who = memory.recognise({ session, local, now: Date.now(), makeId });
+    known.who = who;
     memory.keep(who, session, local);
     const send = (body: string) =>
       navigator.sendBeacon(
@@ -79,8 +78,23 @@ export function startVisit(
     if (!ready || !acted) return;
     later(
       guard(async () => {
-        const chunk = (await import(facts.chunks.mind)) as MindChunk;
-        why = chunk.startMind({ page, guard, later, ear, stores, known });
+        const { mind, arbiter, senses } = facts.chunks;
+        const [chunk, ...parts] = (await Promise.all(
+          [mind, arbiter, senses].map((address) => import(address)),
+        )) as [
+          typeof Mind,
+          Mind.MindParts["arbiter"],
+          Mind.MindParts["senses"],
+        ];
+        const context = { page, guard, later, ear, stores, known };
+        later(
+          guard(() => {
+            why = chunk.startMind(context, {
+              arbiter: parts[0],
+              senses: parts[1],
+            });
+          }),
+        );
       }),
     );
   }

@@ -48,7 +48,8 @@ describe("the embed", () => {
     expect(page?.config.campaigns[0]?.treatment.texts.heading).toBe(nasty);
     expect(page?.facts).toMatchObject({
       kind: "cart",
-      productId: "",
+      country: expect.stringMatching(/^[A-Z]{2}$/) as string,
+      cart: { count: 0, total: 0, lines: [] },
       locale: "en",
       shopCurrency: "USD",
       proxy: "/apps/second-thought",
@@ -72,7 +73,7 @@ describe("the embed", () => {
     expect((await kind("/nothing-here"))?.kind).toBe("other");
     expect(await kind(`/products/${mug.handle}`)).toMatchObject({
       kind: "product",
-      productId: mug.id,
+      product: { id: mug.id, title: "Stoneware Mug", vendor: mug.vendor },
     });
   });
 

@@ -11,11 +11,16 @@ import {
 } from "@playwright/test";
 import { makeCampaign, makeConfig } from "#app/shared/campaign.fixture.ts";
 import type { BeaconBody } from "#app/shared/events.ts";
-import type { StorefrontCampaign } from "#app/shared/storefront-config.ts";
+import type {
+  StorefrontCampaign,
+  StorefrontConfig,
+} from "#app/shared/storefront-config.ts";
+import type { Facts } from "#app/storefront/page.ts";
 import { buildStorefront } from "#dev/build-storefront.ts";
 import {
   answerCart,
   changeCart,
+  liquidCart,
   makeCart,
   totalOf,
   type SmallCart,
@@ -26,9 +31,12 @@ export const SHOP = "https://shop.example";
 export interface ShopOptions {
   consent?: "yes" | "no" | "later" | "never-answers";
   campaign?: Partial<StorefrontCampaign>;
+  /** Instead of the one. */
+  campaigns?: Partial<StorefrontCampaign>[];
+  config?: Partial<StorefrontConfig>;
   /** Replaces the page's whole data, as text. */
   data?: string;
-  facts?: Record<string, unknown>;
+  facts?: Partial<Facts>;
   locale?: string;
   dir?: "ltr" | "rtl";
   cart?: Partial<SmallCart>;
@@ -53,16 +61,24 @@ export interface Shop {
 const words = (locale: string) => {
   const name = locale === "en" ? "en.default" : locale;
   const file = path.join("extensions/storefront/locales", `${name}.json`);
-  return (
-    JSON.parse(readFileSync(file, "utf8")) as { offer: Record<string, string> }
-  ).offer;
+  const { offer, quiet, topics } = JSON.parse(
+    readFileSync(file, "utf8"),
+  ) as Record<string, Record<string, string>>;
+  return { ...offer, ...quiet, ...topics };
 };
+
+export const CHUNKS = ["mind", "arbiter", "senses", "dialog", "offer"];
+/** What is asked for after her first act. */
+export const MIND = ["mind", "arbiter", "senses"].map(
+  (name) => `/assets/${name}.js`,
+);
 
 const CLAIMED = {
   status: 200,
   body: {
+    kind: "code",
     code: "SECOND-7Q",
-    percent: 10,
+    incentive: { kind: "percent", percent: 10 },
     endsAt: "2026-11-21T23:00:00Z",
     now: "2026-11-21T20:00:00Z",
   },
@@ -182,19 +198,23 @@ function pageHtml({ options, cart }: Shop): string {
     JSON.stringify({
       config: makeConfig({
         revision: 7,
-        campaigns: [makeTestCampaign(options.campaign)],
+        campaigns: (options.campaigns ?? [options.campaign]).map(
+          makeTestCampaign,
+        ),
+        ...options.config,
       }),
       facts: {
         kind: "cart",
-        productId: "",
         locale,
         shopCurrency: cart.currency,
+        currency: cart.currency,
+        b2b: false,
+        country: "US",
+        market: "us",
+        cart: liquidCart(cart),
         proxy: "/apps/second-thought",
         chunks: Object.fromEntries(
-          ["mind", "dialog", "offer"].map((name) => [
-            name,
-            `${SHOP}/assets/${name}.js`,
-          ]),
+          CHUNKS.map((name) => [name, `${SHOP}/assets/${name}.js`]),
         ),
         ...options.facts,
       },
@@ -256,9 +276,9 @@ async function awaitConsent(page: Page): Promise<void> {
 async function awaitMind(page: Page): Promise<void> {
   const thinking = () => {
     const { SecondThought } = window as unknown as {
-      SecondThought?: { why: () => { engagedMs?: number } };
+      SecondThought?: { why: () => { signals?: unknown } };
     };
-    return !SecondThought || SecondThought.why().engagedMs !== undefined;
+    return !SecondThought || Boolean(SecondThought.why().signals);
   };
   await page.waitForFunction(thinking, null, { timeout: 3000 }).catch(() => {});
 }
@@ -267,7 +287,7 @@ async function awaitMind(page: Page): Promise<void> {
 export async function runUntilMind(page: Page): Promise<void> {
   await expect(async () => {
     await page.clock.runFor(50);
-    expect(await why(page)).toHaveProperty("engagedMs");
+    expect(await why(page)).toHaveProperty("signals");
   }).toPass({ intervals: [20] });
 }
 
@@ -310,6 +330,8 @@ export const dialogOf = (page: Page) =>
 
 interface Why {
   consent: string;
+  segment?: string;
+  signals?: { kind: string; [field: string]: unknown }[];
   last?: { arm?: string; decision?: { refusals: { reason: string }[] } };
   failures: unknown[];
 }

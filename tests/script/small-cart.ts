@@ -1,4 +1,5 @@
 /** A cart that answers as Shopify's Ajax API does, as far as the shopper's script asks it. */
+import type { Facts } from "#app/storefront/page.ts";
 
 export interface SmallCart {
   currency: string;
@@ -54,12 +55,44 @@ export function answerCart(
     total_price: total,
     total_discount: price - total,
     item_count: 2,
-    items: [{ id: 1, quantity: 2, final_line_price: total, gift_card: false }],
+    items: [
+      {
+        id: 1,
+        product_id: 11,
+        variant_id: 101,
+        product_type: "Jumper",
+        vendor: "Fjell",
+        quantity: 2,
+        final_line_price: total,
+        gift_card: false,
+      },
+    ],
     discount_codes: codes.map((code) => ({
       code,
       applicable: Boolean(discounts[code]),
     })),
     cart_level_discount_applications: [],
     ...(Object.keys(sections).length > 0 ? { sections } : {}),
+  };
+}
+
+/** The same basket as the embed writes it. */
+export function liquidCart(cart: SmallCart): Facts["cart"] {
+  return {
+    count: 2,
+    total: totalOf(cart),
+    lines: [
+      {
+        product: "11",
+        variant: "101",
+        quantity: 2,
+        price: cart.price / 2,
+        stock: null,
+        type: "Jumper",
+        vendor: "Fjell",
+        tags: ["wool"],
+        collections: ["7"],
+      },
+    ],
   };
 }

@@ -1,126 +1,116 @@
-/** What thinks, loaded after the shopper's first act: turns inputs into moments, asks the arbiter, and shows who won. */
-import {
-  arbitrate,
-  type ArbitrationFacts,
-  type Decision,
-} from "./first-arbiter.ts";
-import { armOf } from "../../shared/bucketing.ts";
-import {
-  CART_ATTRIBUTE,
-  type Arm,
-  type EventKind,
-} from "../../shared/events.ts";
-import type { StorefrontCampaign } from "../../shared/storefront-config.ts";
-import { currencyDecimals } from "../cart-money.ts";
-import { shopify } from "../consent.ts";
-import * as memory from "../memory.ts";
+/** What thinks, loaded after the shopper's first act: signals become intent, intent moments, and the arbiter decides. */
+import type { NoticedMoment, Thought } from "../../shared/mind.ts";
+import { startVisit } from "../../shared/visit-state.ts";
+import type * as Arbiter from "../arbiter/arbiter.ts";
 import type { MindContext } from "../mind-context.ts";
-import type { DialogChunk, OfferChunk } from "../treatment-context.ts";
-import { callCart, hasCode, type CartAnswer } from "./cart.ts";
-import { engagedMs, type MomentName } from "./gestures.ts";
-import { watchMoments } from "./inputs.ts";
-import { readCampaigns } from "./read-config.ts";
-import { isOtherOpen } from "./surroundings.ts";
+import type * as Senses from "../senses/senses.ts";
+import { recall, retain, type Recalled } from "./recall.ts";
+import { makeTelling } from "./telling.ts";
+import { startThinking } from "./thinking.ts";
 
-export function startMind(context: MindContext): () => object {
-  const { page, guard, ear, known: visit } = context;
-  const { session, local } = context.stores;
-  const { facts } = page;
-  const campaigns = readCampaigns(page.config);
+const TICK_MS = 5000;
+/** Told with every signal while they last: a campaign that had to wait gets its turn without one. */
+const LASTING: NoticedMoment["kind"][] = [
+  "page-load",
+  "time-on-page",
+  "return-visit",
+  "intent-fell",
+  "after-purchase",
+];
+
+/** The other two parts are chunks of their own, loaded beside this one: each stays small enough to arrive in one go. */
+export interface MindParts {
+  arbiter: typeof Arbiter;
+  senses: typeof Senses;
+}
+
+/** Returns what `SecondThought.why()` tells of it. */
+export function startMind(
+  context: MindContext,
+  { arbiter, senses }: MindParts,
+): () => object {
+  const { guard, later, known, stores } = context;
+  const config = arbiter.readConfig(context.page.config);
+  const page = { ...context.page, config };
+  const visits = known.who?.shopper?.visits ?? 0;
   const now = () => performance.now();
-  let busy = false;
-  let last: { moment: MomentName; decision?: Decision; arm?: Arm } | undefined;
-
-  const state = watchMoments(guard, ear, (moment) => {
-    last = { moment };
-    if (busy || visit.consent === "waiting") return;
-    busy = true;
-    void guard(judge)()?.finally(() => (busy = false));
+  const recalled: Recalled = (known.who && recall(stores.session)) ?? {
+    v: 1,
+    began: Date.now() - now(),
+    state: startVisit(visits > 1),
+    shown: [],
+    arrival: {
+      referrer: document.referrer,
+      search: location.search,
+      host: location.hostname,
+    },
+  };
+  // The device's clock may jump between pages; the visit's own never runs backwards.
+  const openedAt = Math.max(
+    recalled.state.at,
+    Date.now() - now() - recalled.began,
+  );
+  const touch = matchMedia("(hover: none)").matches;
+  const telling = makeTelling(known, config.intent.id);
+  const save = guard(() => {
+    if (known.who) retain(stores.session, recalled);
   });
 
-  function report(kind: EventKind, campaignId: string, arm: Arm) {
-    visit.beacon?.add({ kind, campaignId, arm });
-    visit.beacon?.flush();
+  const deciding = arbiter.startDeciding({
+    ...context,
+    page,
+    recalled,
+    telling,
+    touch,
+    save,
+    callCart: (...call) => perception.callCart(...call),
+    onCart: (answer) => perception.readCart(answer),
+  });
+  const thinking = startThinking({
+    model: config.intent,
+    recalled,
+    openedAt,
+    later: (step) => later(guard(step)),
+    onThought(thought, signal) {
+      telling.signal(signal);
+      telling.thought(thought);
+      deciding.judge(thought, thought.moments);
+      if (signal.kind === "hidden" || signal.kind === "checkout") save();
+    },
+  });
+  const perception = senses.startSenses({
+    ...context,
+    recalled,
+    touch,
+    tell: thinking.tell,
+    onCart: (cart) => deciding.setCart(cart),
+  });
+  addEventListener(
+    "pagehide",
+    guard(() => {
+      thinking.drain();
+      save();
+    }),
+  );
+  setInterval(
+    guard(() => {
+      perception.tick();
+      const thought = thinking.last();
+      if (thought && !document.hidden) judgeLasting(thought);
+    }),
+    TICK_MS,
+  );
+
+  function judgeLasting(thought: Thought) {
+    const passed = (openedAt + now() - thought.state.at) / 1000;
+    deciding.judge(
+      { ...thought, pageSeconds: thought.pageSeconds + Math.max(0, passed) },
+      thought.moments.filter(({ kind }) => LASTING.includes(kind)),
+    );
   }
 
-  /** Asks the cart only when everything else agrees: most moments end before. */
-  async function judge() {
-    const { who } = visit;
-    const choice = memory.readChoice(session);
-    const known: ArbitrationFacts = {
-      page: facts.kind,
-      cartMinor: Infinity,
-      engagedMs: engagedMs(state, now()),
-      now: Date.now(),
-      hasCode: false,
-      otherOpen: isOtherOpen(document),
-      interrupted: Boolean(who && Object.keys(who.visit.arms)[0]),
-      ...(choice ? { choice } : {}),
-      lastExposed: who?.shopper?.seen ?? {},
-    };
-    if (!decide(known)) return;
-    const cart = await callCart("cart.js");
-    const winner = decide({
-      ...known,
-      cartMinor: inShopCurrency(cart),
-      hasCode: hasCode(cart),
-    });
-    if (winner) await expose(winner, cart);
-  }
-
-  function decide(known: ArbitrationFacts) {
-    const decision = arbitrate(campaigns, known);
-    last!.decision = decision;
-    return decision.winner;
-  }
-
-  /** The cart counts in the shopper's currency, with at least two digits (see `minorFromCart`). */
-  function inShopCurrency(cart: CartAnswer): number {
-    const rate = Number(shopify().currency?.rate) || 1;
-    const digits =
-      currencyDecimals(facts.shopCurrency) -
-      Math.max(2, currencyDecimals(cart.currency));
-    return Math.round((cart.total_price / rate) * 10 ** digits);
-  }
-
-  /** The would-have-shown moment. Without consent there is no experiment: she sees the offer, and nothing is written down. */
-  async function expose(campaign: StorefrontCampaign, cart: CartAnswer) {
-    const { who } = visit;
-    const { id, experiment } = campaign;
-    let arm: Arm = "treatment";
-    if (who) {
-      arm = armOf(
-        experiment.seed ?? id,
-        (who.shopper ?? who.visit).id,
-        experiment.holdout,
-      );
-      who.visit.arms[id] = arm;
-      if (who.shopper) who.shopper.seen[id] = Date.now();
-      memory.keep(who, session, local);
-      report("exposure", id, arm);
-      void guard(callCart)("cart/update.js", {
-        attributes: { [CART_ATTRIBUTE]: memory.writeVisit(who.visit) },
-      });
-    }
-    last!.arm = arm;
-    if (arm === "holdout") return;
-    const [shell, chunk] = (await Promise.all([
-      import(facts.chunks.dialog),
-      import(facts.chunks.offer),
-    ])) as [DialogChunk, OfferChunk];
-    chunk.showOffer({
-      campaign,
-      cart,
-      page,
-      who,
-      shell,
-      callCart,
-      remember: guard((choice) => memory.keepChoice(session, choice)),
-      report: guard((kind) => report(kind, id, arm)),
-    });
-    // Without consent nothing else would remember, on this page, that she has been asked.
-    campaigns.length = 0;
-  }
-
-  return () => ({ engagedMs: engagedMs(state, now()), last });
+  return () => {
+    const thought = thinking.last();
+    return { signals: thinking.signals, ...thought, last: deciding.last() };
+  };
 }

@@ -1,5 +1,5 @@
 /** Puts the code on the cart beside the shopper's own, or leaves everything as it was. */
-import type { CallCart } from "../mind/cart.ts";
+import type { CallCart } from "../senses/cart.ts";
 import { isSameCode, readTotals, withoutTwins, type Totals } from "./totals.ts";
 
 export interface Applied {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { CartAnswer } from "../mind/cart.ts";
+import type { CartAnswer } from "../senses/cart.ts";
 import { applyCode } from "./apply.ts";
 import { claimCode, understandClaim } from "./claim.ts";
 import {

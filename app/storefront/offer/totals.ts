@@ -1,6 +1,6 @@
 /** What is in the basket, and what the offer would make of it. */
 import type { Incentive } from "../../shared/storefront-config.ts";
-import type { CartAnswer } from "../mind/cart.ts";
+import type { CartAnswer } from "../senses/cart.ts";
 import { currencyDecimals, minorFromCart } from "../cart-money.ts";
 
 export interface Totals {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { makeCampaign, makeConfig } from "../../shared/campaign.fixture.ts";
-import { readCampaigns } from "./read-config.ts";
+import { readCampaigns, readConfig } from "./read-config.ts";
 
 const campaign = makeCampaign({
   audience: {
@@ -109,4 +109,23 @@ test("a campaign with one part missing or of another kind is left out, the other
 
 test("no JSON makes it throw", () => {
   fc.assert(fc.property(fc.jsonValue(), (value) => void readCampaigns(value)));
+});
+
+test("an older or damaged document keeps what is whole of it", () => {
+  const config = makeConfig({ campaigns: [campaign] });
+  expect(readConfig(config)).toEqual(config);
+  for (const part of ["interruptions", "look", "timeZone", "intent"] as const) {
+    const { [part]: _, ...older } = config;
+    const read = readConfig(older as typeof config);
+    expect(read.campaigns).toEqual([campaign]);
+    expect(read[part]).toBeDefined();
+    for (const wrong of [null, 1, "x", [], { position: 1 }])
+      if (typeof wrong !== typeof config[part])
+        expect(() => readConfig({ ...config, [part]: wrong })).not.toThrow();
+  }
+  const intent = {
+    ...config.intent,
+    abandon: { ...config.intent.abandon, scorecard: { exits: { cuts: [1] } } },
+  };
+  expect(readConfig({ ...config, intent } as never).intent.id).toBe("none");
 });

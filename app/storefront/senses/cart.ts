@@ -5,7 +5,13 @@ import { shopify } from "../consent.ts";
 export interface CartAnswer {
   currency: string;
   total_price: number;
+  item_count?: number;
   items?: {
+    product_id?: number;
+    variant_id?: number;
+    quantity?: number;
+    product_type?: string;
+    vendor?: string;
     gift_card?: boolean;
     final_line_price?: number;
     line_level_discount_allocations?: { discount_application?: CartDiscount }[];
@@ -21,13 +27,16 @@ export interface CartDiscount {
   title?: string;
 }
 
+export const OWN = "?by=second-thought";
+
 /** Asks the cart in the shopper's language and market. Throws when the shop does not answer, or refuses the change. */
 export async function callCart(
   path: string,
   change?: object,
 ): Promise<CartAnswer> {
   const response = await fetch(
-    (shopify().routes?.root ?? "/") + path,
+    // Whoever watches the cart, we too, can tell our own changes from hers.
+    `${shopify().routes?.root ?? "/"}${path}${change ? OWN : ""}`,
     change && {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -36,13 +45,6 @@ export async function callCart(
   );
   if (!response.ok) throw response.status;
   return response.json() as Promise<CartAnswer>;
-}
-
-/** Does a code lower the total already? */
-export function hasCode(cart: CartAnswer): boolean {
-  return cart.discount_codes
-    ? cart.discount_codes.some((one) => one.applicable)
-    : JSON.stringify(cart).includes('"discount_code"');
 }
 
 export type CallCart = typeof callCart;

@@ -1,0 +1,204 @@
+/** Asks the arbiter at every signal, makes sure of the basket before anything shows, and hands over to who won. */
+import {
+  arbitrate,
+  type ArbitrationFacts,
+  type Decision,
+} from "../../shared/arbitration.ts";
+import { armOf } from "../../shared/bucketing.ts";
+import { CART_ATTRIBUTE, type Arm } from "../../shared/events.ts";
+import type { NoticedMoment, Thought } from "../../shared/mind.ts";
+import { factsOf, wallMsOf, type CartFacts } from "../../shared/page-facts.ts";
+import type { StorefrontCampaign } from "../../shared/storefront-config.ts";
+import * as memory from "../memory.ts";
+import type { MindContext } from "../mind-context.ts";
+import type { DialogChunk, OfferChunk } from "../treatment-context.ts";
+import type { Telling } from "../mind/telling.ts";
+import type { Recalled } from "../mind/recall.ts";
+import type { CallCart, CartAnswer } from "../senses/cart.ts";
+import { keepChoice, keepClaim, readChoice } from "./choices.ts";
+import { deviceFacts } from "./device.ts";
+import { isOtherOpen } from "./surroundings.ts";
+
+export interface Deciding {
+  /** `moments` beside those of the thought itself: what happened while the arbiter was busy. */
+  judge: (thought: Thought, moments: readonly NoticedMoment[]) => void;
+  setCart: (cart: CartFacts) => void;
+  last: () => { decision?: Decision; arm?: Arm };
+}
+
+export interface DecidingOptions extends MindContext {
+  recalled: Recalled;
+  telling: Telling;
+  touch: boolean;
+  callCart: CallCart;
+  onCart: (cart: CartAnswer) => void;
+  save: () => void;
+}
+
+export { readConfig } from "./read-config.ts";
+
+export function startDeciding(options: DecidingOptions): Deciding {
+  const { page, guard, known, recalled, telling, callCart, touch } = options;
+  const { session, local } = options.stores;
+  const { facts, config } = page;
+  let cart: CartFacts = facts.cart;
+  let audience: ReturnType<typeof factsOf> | undefined;
+  let asked: string | undefined;
+  let confirming = false;
+  let showing = false;
+  let decision: Decision | undefined;
+  let arm: Arm | undefined;
+
+  /** Gathered anew only when something of it may have changed: this is asked at every signal. */
+  function audienceNow() {
+    const key = known.consent + Boolean(known.who);
+    if (!audience || asked !== key) {
+      asked = key;
+      const { arrival } = recalled;
+      audience = factsOf(
+        facts,
+        cart,
+        deviceFacts({ facts, known, arrival, touch }),
+      );
+    }
+    return audience;
+  }
+
+  function factsAt(
+    thought: Thought,
+    moments: readonly NoticedMoment[],
+  ): ArbitrationFacts {
+    const now = Date.now();
+    const { who } = known;
+    const wallMs = wallMsOf(now, config.timeZone);
+    const choice = readChoice(session, local, now);
+    const productId =
+      facts.product?.id ?? thought.drop?.productId ?? cart.lines[0]?.product;
+    const bucketId = (who?.shopper ?? who?.visit)?.id;
+    return {
+      audience: {
+        ...audienceNow(),
+        segment: thought.segment,
+        ...(wallMs === undefined ? {} : { wallMs }),
+        ...(bucketId ? { bucketId } : {}),
+      },
+      moments,
+      now,
+      pageSeconds: thought.pageSeconds,
+      ...(known.consent === "waiting"
+        ? { busy: "consent-waiting" as const }
+        : showing
+          ? { busy: "already-showing" as const }
+          : {}),
+      ...(choice ? { choice } : {}),
+      shown: recalled.shown,
+      lastExposed: who?.shopper?.seen ?? {},
+      hasCode: false,
+      ...(productId ? { productId } : {}),
+    };
+  }
+
+  function decide(given: ArbitrationFacts): StorefrontCampaign | undefined {
+    const ask = (busy?: ArbitrationFacts["busy"]) =>
+      (decision = arbitrate(config, busy ? { ...given, busy } : given));
+    // Whether something of the theme's is open can cost a layout: asked only when everything else agrees.
+    return ask().winner && isOtherOpen(document)
+      ? ask("other-dialog-open").winner
+      : decision!.winner;
+  }
+
+  function judge(thought: Thought, moments: readonly NoticedMoment[]) {
+    if (confirming || !decide(factsAt(thought, moments))) return;
+    confirming = true;
+    void guard(async () => {
+      const answer = await callCart("cart.js");
+      // Another tab may have changed it.
+      options.onCart(answer);
+      const given = { ...factsAt(thought, moments), hasCode: hasCode(answer) };
+      const winner = decide(given);
+      if (winner) await expose(winner, answer, given.productId);
+    })()?.finally(() => (confirming = false));
+  }
+
+  /** The would-have-shown moment. Without consent there is no experiment: she sees the offer, and nothing is written down. */
+  async function expose(
+    campaign: StorefrontCampaign,
+    answer: CartAnswer,
+    productId: string | undefined,
+  ) {
+    const { who } = known;
+    const { id, experiment, treatment } = campaign;
+    let own: Arm = "treatment";
+    recalled.shown.push({ campaignId: id, at: Date.now() });
+    if (who) {
+      own = armOf(
+        experiment.seed ?? id,
+        (who.shopper ?? who.visit).id,
+        experiment.holdout,
+      );
+      who.visit.arms[id] = own;
+      if (who.shopper) who.shopper.seen[id] = Date.now();
+      memory.keep(who, session, local);
+      options.save();
+      telling.campaign("exposure", id, own);
+      telling.publish("exposure", { campaignId: id, arm: own });
+      void guard(callCart)("cart/update.js", {
+        attributes: { [CART_ATTRIBUTE]: memory.writeVisit(who.visit) },
+      });
+    }
+    arm = own;
+    if (own === "holdout") return;
+    showing = true;
+    // Where the chunk is blocked nothing shows, and nothing stands in the way of what comes later.
+    const [shell, chunk] = (await Promise.all([
+      import(facts.chunks.dialog),
+      import(facts.chunks.offer),
+    ]).catch((error: unknown) => {
+      showing = false;
+      throw error;
+    })) as [DialogChunk, OfferChunk];
+    chunk.showOffer({
+      campaign,
+      cart: answer,
+      productId,
+      page,
+      who,
+      shell,
+      callCart,
+      remember: guard((choice) => {
+        // "No thanks" is about this one offer, and the history knows of it; where nothing may be kept, only silence does.
+        if (choice !== "declined")
+          keepChoice(session, who && local, choice, Date.now());
+        else if (!who) keepChoice(session, undefined, "not-now", Date.now());
+      }),
+      keepClaim: guard((claim) => {
+        keepClaim(session, who && local, { ...claim, campaignId: id });
+        telling.publish("claim", {
+          campaignId: id,
+          incentive: treatment.incentive.kind,
+        });
+      }),
+      report: guard((kind) => telling.campaign(kind, id, own)),
+      onGone: guard(() => (showing = false)),
+    });
+  }
+
+  return {
+    judge,
+    setCart(next) {
+      cart = next;
+      audience = undefined;
+    },
+    last: () => ({
+      ...(decision ? { decision } : {}),
+      ...(arm ? { arm } : {}),
+    }),
+  };
+}
+
+/** Does a code lower the total already? */
+function hasCode(cart: CartAnswer): boolean {
+  return cart.discount_codes
+    ? cart.discount_codes.some((one) => one.applicable)
+    : JSON.stringify(cart).includes('"discount_code"');
+}
