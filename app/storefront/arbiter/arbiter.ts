@@ -7,7 +7,7 @@ import {
 import { armOf } from "../../shared/bucketing.ts";
 import { CART_ATTRIBUTE, type Arm } from "../../shared/events.ts";
 import type { NoticedMoment, Thought } from "../../shared/mind.ts";
-import { factsOf, wallMsOf, type CartFacts } from "../../shared/page-facts.ts";
+import { factsOf, type CartFacts } from "../../shared/page-facts.ts";
 import type { StorefrontCampaign } from "../../shared/storefront-config.ts";
 import * as memory from "../memory.ts";
 import type { MindContext } from "../mind-context.ts";
@@ -70,7 +70,6 @@ export function startDeciding(options: DecidingOptions): Deciding {
   ): ArbitrationFacts {
     const now = Date.now();
     const { who } = known;
-    const wallMs = wallMsOf(now, config.timeZone);
     const choice = readChoice(session, local, now);
     const productId =
       facts.product?.id ?? thought.drop?.productId ?? cart.lines[0]?.product;
@@ -79,7 +78,7 @@ export function startDeciding(options: DecidingOptions): Deciding {
       audience: {
         ...audienceNow(),
         segment: thought.segment,
-        ...(wallMs === undefined ? {} : { wallMs }),
+        clock: { now, timeZone: config.timeZone },
         ...(bucketId ? { bucketId } : {}),
       },
       moments,

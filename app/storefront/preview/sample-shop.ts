@@ -4,7 +4,7 @@
  */
 import type { Incentive } from "../../shared/storefront-config.ts";
 import { currencyDecimals, writeMoney } from "../cart-money.ts";
-import type { CartAnswer } from "../mind/cart.ts";
+import type { CartAnswer } from "../senses/cart.ts";
 
 const CODE = "STAY-SMPLE-22222";
 const DAY_MS = 86_400_000;
