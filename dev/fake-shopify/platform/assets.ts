@@ -12,6 +12,17 @@ const SCRIPTS: Record<string, string> = {
   inbox: "inbox/client.ts",
   control: "control/client.ts",
 };
+/** Served as one sheet, in this order: later parts may refine earlier ones. */
+const STYLES = [
+  "base",
+  "fields",
+  "pieces",
+  "admin",
+  "app-frame",
+  "theme-editor",
+  "start-and-inbox",
+  "narrow",
+];
 const FONT = createRequire(import.meta.url).resolve(
   "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
 );
@@ -68,7 +79,11 @@ export function assetRoutes(): Route[] {
       handle: () =>
         serve(
           "text/css; charset=utf-8",
-          readFileSync(path.join(HERE, "assets/platform.css")),
+          Buffer.concat(
+            STYLES.map((name) =>
+              readFileSync(path.join(HERE, `assets/style/${name}.css`)),
+            ),
+          ),
         ),
     },
     {
