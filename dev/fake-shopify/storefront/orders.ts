@@ -326,7 +326,10 @@ function presentmentOf(
       price: variant.price,
       discount: discount + orderDiscount,
     })),
-    applied: priced.discounts.applications.map(({ amount }) => ({ amount })),
+    applied: priced.discounts.applications.map(({ amount, allocations }) => ({
+      amount,
+      allocations,
+    })),
   };
 }
 

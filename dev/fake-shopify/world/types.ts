@@ -181,7 +181,7 @@ export interface Presentment {
   totalDiscount: Minor;
   shipping: { price: Minor; discount: Minor };
   lines: { price: Minor; discount: Minor }[]; // in the order's order
-  applied: { amount: Minor }[];
+  applied: { amount: Minor; allocations: Minor[] }[];
 }
 
 export interface CheckoutLine {

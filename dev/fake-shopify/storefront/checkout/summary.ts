@@ -100,10 +100,9 @@ export function summaryHtml(
   between: string,
 ): string {
   const say = sayer(locale);
+  // A price keeps its own direction in a language that reads the other way.
   const money = (minor: number) =>
-    escapeHtml(
-      formatMoney(toHundredths(minor, shop.currency), shop.moneyFormat),
-    );
+    `<bdi>${escapeHtml(formatMoney(toHundredths(minor, shop.currency), shop.moneyFormat))}</bdi>`;
   const items = lines.map(
     (
       line,

@@ -36,7 +36,9 @@ export function thankYouPage(request: StoreRequest, order: Order): string {
       detail: line.variantTitle,
       quantity: line.quantity,
       original: (seen?.lines[index]?.price ?? line.price) * line.quantity,
-      final: (seen?.lines[index]?.price ?? line.price) * line.quantity,
+      final:
+        (seen?.lines[index]?.price ?? line.price) * line.quantity -
+        ownDiscount(order, index),
       picture: picture ? pictureUrl(picture.src, { width: 128 }) : null,
     };
   });
@@ -65,4 +67,12 @@ export function thankYouPage(request: StoreRequest, order: Order): string {
       checkoutCompleted(context, order),
     ),
   });
+}
+
+/** What product discounts took off one line; order discounts stand in their own row. */
+function ownDiscount(order: Order, index: number): number {
+  return order.applied.reduce((sum, one, which) => {
+    const { allocations } = order.presentment?.applied[which] ?? one;
+    return sum + (one.target === "product" ? (allocations[index] ?? 0) : 0);
+  }, 0);
 }

@@ -226,10 +226,22 @@ document.addEventListener("change", (event) => {
   }
 });
 
-const appliedCodes = () =>
-  [...document.querySelectorAll("[data-code]")].map((el) =>
-    el.textContent.trim(),
+// Liquid shows no code for delivery, so the page alone does not know all codes in use.
+async function appliedCodes() {
+  const answer = await fetch(`${window.Shopify.routes.root}cart.js`);
+  const cart = await answer.json();
+  return (cart.discount_codes ?? [])
+    .filter((it) => it.applicable)
+    .map((it) => it.code);
+}
+
+async function removeCode(code, from) {
+  const codes = await appliedCodes();
+  await setCodes(
+    codes.filter((it) => it !== code),
+    from,
   );
+}
 
 document.addEventListener("click", (event) => {
   const el = event.target;
@@ -239,11 +251,7 @@ document.addEventListener("click", (event) => {
     void changeFrom(remove, 0);
   }
   const code = el.closest?.("[data-remove-code]");
-  if (code)
-    void setCodes(
-      appliedCodes().filter((it) => it !== code.dataset.removeCode),
-      code,
-    ).catch(() => {});
+  if (code) void removeCode(code.dataset.removeCode, code).catch(() => {});
   const link = el.closest?.("[data-cart-link]");
   if (
     link &&
@@ -266,12 +274,18 @@ document.addEventListener("submit", async (event) => {
   if (!code) return;
   const error = form.querySelector("[data-discount-error]");
   try {
-    const cart = await setCodes([...appliedCodes(), code], form);
+    const cart = await setCodes([...(await appliedCodes()), code], form);
+    const same = (it) => it.toLowerCase() === code.toLowerCase();
     const taken = cart.discount_codes?.some(
-      (it) => it.applicable && it.code.toLowerCase() === code.toLowerCase(),
+      (it) => it.applicable && same(it.code),
+    );
+    const shown = [...document.querySelectorAll("[data-code]")].some((el) =>
+      same(el.textContent.trim()),
     );
     const place = document.querySelector("[data-discount-error]");
-    if (!taken && place) place.textContent = place.dataset.refused;
+    if (!place) return;
+    if (!taken) place.textContent = place.dataset.refused;
+    else if (!shown) place.textContent = place.dataset.delivery;
   } catch (failure) {
     if (error) error.textContent = failure.message;
   }
