@@ -111,6 +111,18 @@ export function exitsOf(state: VisitState): number {
   return state.exits * 2 ** ((state.exitAt - state.at) / EXIT_HALF_LIFE_MS);
 }
 
+/** Signals that are counted as they are. */
+const COUNTED: Partial<Record<Signal["kind"], Count>> = {
+  page: "pages",
+  hidden: "times-hidden",
+  opened: "help-opened",
+  copied: "copied",
+  "coupon-focus": "coupon-trouble",
+  "coupon-failed": "coupon-trouble",
+  "search-empty": "empty-searches",
+  checkout: "checkout-visits",
+};
+
 /** Takes one signal; returns the next state and leaves the given one as it was. */
 export function noticeSignal(before: VisitState, signal: Signal): VisitState {
   const counts = { ...before.counts };
@@ -125,59 +137,30 @@ export function noticeSignal(before: VisitState, signal: Signal): VisitState {
     state.pauseSeconds = seconds;
     return state;
   }
-  if (signal.kind !== "line-changed") state.pauseSeconds = 0;
-  switch (signal.kind) {
-    case "page":
-      noticePage(state, signal, count);
-      break;
-    case "visible":
-      state.visible = true;
-      break;
-    case "hidden":
-      state.visible = false;
-      count("times-hidden");
-      break;
-    case "scroll":
-      counts["scroll-depth"] = Math.max(
-        counts["scroll-depth"] ?? 0,
-        Math.min(whole(signal.depth), 100),
-      );
-      break;
-    case "exit":
-      state.exits = Math.round((exitsOf(state) + 1) * 100) / 100;
-      state.exitAt = state.at;
-      break;
-    case "cart":
-      noticeCart(state, signal, count);
-      break;
-    case "opened":
-      count("help-opened");
-      state.opened = {
-        ...state.opened,
-        [signal.topic]: (state.opened[signal.topic] ?? 0) + 1,
-      };
-      break;
-    case "copied":
-      count("copied");
-      break;
-    case "coupon-focus":
-    case "coupon-failed":
-      count("coupon-trouble");
-      break;
-    case "search-empty":
-      count("empty-searches");
-      break;
-    case "checkout":
-      count("checkout-visits");
-      state.atCheckout = true;
-      break;
-    case "purchased":
-      state.purchased = true;
-      state.atCheckout = false;
-      break;
-    case "act":
-    case "line-changed":
-      break;
+  const { kind } = signal;
+  if (kind !== "line-changed") state.pauseSeconds = 0;
+  const counted = COUNTED[kind];
+  if (counted) count(counted);
+  if (kind === "page") noticePage(state, signal, count);
+  else if (kind === "cart") noticeCart(state, signal, count);
+  else if (kind === "visible" || kind === "hidden")
+    state.visible = kind === "visible";
+  else if (kind === "scroll")
+    counts["scroll-depth"] = Math.max(
+      counts["scroll-depth"] ?? 0,
+      Math.min(whole(signal.depth), 100),
+    );
+  else if (kind === "exit") {
+    state.exits = Math.round((exitsOf(state) + 1) * 100) / 100;
+    state.exitAt = state.at;
+  } else if (kind === "opened")
+    state.opened = {
+      ...state.opened,
+      [signal.topic]: (state.opened[signal.topic] ?? 0) + 1,
+    };
+  else if (kind === "checkout" || kind === "purchased") {
+    state.atCheckout = kind === "checkout";
+    state.purchased ||= !state.atCheckout;
   }
   return state;
 }
@@ -192,7 +175,6 @@ function noticePage(
   state.visible = true;
   state.page = signal.page;
   state.pageMs = state.pageIdleMs = 0;
-  count("pages");
   const productId = signal.productId?.slice(0, ID_LENGTH);
   state.productId = productId;
   state.sized = signal.sized === true;
