@@ -13,7 +13,7 @@ import type { IntentModel } from "./intent-model.ts";
 export const DEFAULT_INTENT_MODEL: IntentModel = {
   id: "default-1",
   purchase: {
-    bias: -1.89,
+    bias: -1.9,
     scorecard: {
       "product-pages": {
         cuts: [2, 4, 8, 16],
@@ -37,8 +37,8 @@ export const DEFAULT_INTENT_MODEL: IntentModel = {
       "checkout-returns": { cuts: [1], weights: [0, -0.6] },
     },
     percentiles: [
-      0.008, 0.014, 0.016, 0.02, 0.02, 0.02, 0.024, 0.03, 0.04, 0.048, 0.07,
-      0.101, 0.131, 0.169, 0.184, 0.216, 0.252, 0.271, 0.312,
+      0.008, 0.013, 0.018, 0.02, 0.02, 0.02, 0.024, 0.029, 0.039, 0.047, 0.069,
+      0.1, 0.13, 0.168, 0.182, 0.214, 0.25, 0.269, 0.31,
     ],
   },
   abandon: {

@@ -49,6 +49,22 @@ test("a page that went away without a word is not counted until the next one", (
   ).toBe(30);
 });
 
+test("a tab counts as hidden when she is back, not when she goes to another page", () => {
+  const hidden: Signal = { at: 5000, kind: "hidden" };
+  const left = [product(0, "1"), hidden, page(6000, "cart")];
+  expect(feature("times-hidden", left)).toBe(0);
+  expect(
+    feature("times-hidden", [...left, { at: 7000, kind: "visible" }]),
+  ).toBe(0);
+  expect(
+    feature("times-hidden", [
+      product(0, "1"),
+      hidden,
+      { at: 9000, kind: "visible" },
+    ]),
+  ).toBe(1);
+});
+
 test("a pause is the part of the page's time without an act", () => {
   const signals: Signal[] = [
     page(0, "cart"),

@@ -114,7 +114,6 @@ export function exitsOf(state: VisitState): number {
 /** Signals that are counted as they are. */
 const COUNTED: Partial<Record<Signal["kind"], Count>> = {
   page: "pages",
-  hidden: "times-hidden",
   opened: "help-opened",
   copied: "copied",
   "coupon-focus": "coupon-trouble",
@@ -143,9 +142,11 @@ export function noticeSignal(before: VisitState, signal: Signal): VisitState {
   if (counted) count(counted);
   if (kind === "page") noticePage(state, signal, count);
   else if (kind === "cart") noticeCart(state, signal, count);
-  else if (kind === "visible" || kind === "hidden")
+  else if (kind === "visible" || kind === "hidden") {
+    // Counted when she is back: a page that is left is hidden too.
+    if (kind === "visible" && !before.visible) count("times-hidden");
     state.visible = kind === "visible";
-  else if (kind === "scroll")
+  } else if (kind === "scroll")
     counts["scroll-depth"] = Math.max(
       counts["scroll-depth"] ?? 0,
       Math.min(whole(signal.depth), 100),
