@@ -194,4 +194,6 @@ test("a gift is on its line alone", async () => {
       { discount_allocations: [] },
     ],
   });
+  const thanks = await (await store.ask(`${path}/thank-you`)).text();
+  expect(thanks).toMatch(/<s><bdi>[^<]+<\/bdi><\/s><bdi>\$0\.00<\/bdi>/);
 });

@@ -101,8 +101,8 @@ export function summaryHtml(
 ): string {
   const say = sayer(locale);
   // A price keeps its own direction in a language that reads the other way.
-  const money = (minor: number) =>
-    `<bdi>${escapeHtml(formatMoney(toHundredths(minor, shop.currency), shop.moneyFormat))}</bdi>`;
+  const money = (minor: number, sign = "") =>
+    `<bdi>${sign}${escapeHtml(formatMoney(toHundredths(minor, shop.currency), shop.moneyFormat))}</bdi>`;
   const items = lines.map(
     (
       line,
@@ -118,7 +118,7 @@ export function summaryHtml(
     `<div><dt>${say("Subtotal")}</dt><dd>${money(subtotal)}</dd></div>`,
     ...discounts.map(
       ({ code, amount }) =>
-        `<div class="off"><dt>${escapeHtml(code)}</dt><dd>−${money(amount)}</dd></div>`,
+        `<div class="off"><dt>${escapeHtml(code)}</dt><dd>${money(amount, "−")}</dd></div>`,
     ),
     `<div><dt>${say("Delivery")}</dt><dd>${delivery}</dd></div>`,
     `<div class="total"><dt>${say("Total")}</dt><dd><small>${escapeHtml(shop.currency)}</small><span data-total>${money(total)}</span></dd></div>`,
