@@ -23,6 +23,7 @@ import { keepVersion, readVersion } from "./versions.server.ts";
 export { moveCampaign } from "./order.server.ts";
 export { getPublication } from "./publication.server.ts";
 export type { PublicationState } from "./publication.server.ts";
+export { readRunningConfig } from "./running-config.server.ts";
 export { listVersions } from "./versions.server.ts";
 
 type Saved =
