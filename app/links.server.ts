@@ -63,8 +63,8 @@ export function readToken(kind: LinkKind, token: string): LinkTarget | null {
   };
 }
 
-/** A merchant's look behind the storefront lasts an hour. */
-const EXPLAIN_MS = 3_600_000;
+/** How long a merchant may look behind the storefront with one link. */
+export const EXPLAIN_MS = 3_600_000;
 const EXPLAIN = "explain-link";
 const EXPIRY_BYTES = 4;
 

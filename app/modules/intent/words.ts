@@ -145,3 +145,7 @@ export function clockOf(ms: number): string {
   const rest = String(seconds % 60).padStart(2, "0");
   return `${Math.floor(seconds / 60)}:${rest}`;
 }
+
+/** A stored word that we no longer know is shown as it is. */
+export const nameIn = (names: Record<string, string>, word: string): string =>
+  names[word] ?? word;

@@ -1,0 +1,189 @@
+import {
+  Badge,
+  BlockStack,
+  Box,
+  Button,
+  Card,
+  EmptyState,
+  IndexTable,
+  InlineStack,
+  Link,
+  Page,
+  Select,
+  Text,
+} from "@shopify/polaris";
+import { type ReactNode } from "react";
+import { SEGMENTS } from "#app/shared/intent-model.ts";
+import { OUTCOMES, type VisitFilter, type VisitOutcome } from "./intent.ts";
+import { OUTCOME_NAMES, SEGMENT_NAMES } from "./words.ts";
+
+export interface VisitRow {
+  id: string;
+  /** On the shop's clock, written by the server: browsers and Node spell times differently. */
+  start: string;
+  /** "4:10" */
+  length: string;
+  pages: number;
+  /** Segments in their order, in words. */
+  path: string[];
+  /** Where intent fell and what it was about, in words. */
+  drop: string | null;
+  outcome: VisitOutcome;
+}
+
+const TONES = { bought: "success", claimed: "info", left: undefined } as const;
+
+const OUTCOME_OPTIONS = [
+  { label: "All", value: "" },
+  ...OUTCOMES.map((value) => ({ label: OUTCOME_NAMES[value], value })),
+];
+const SEGMENT_OPTIONS = [
+  { label: "All", value: "" },
+  ...SEGMENTS.map((value) => ({ label: SEGMENT_NAMES[value], value })),
+];
+
+/** Recorded visits, newest first. */
+export function VisitList({
+  rows,
+  filter,
+  next,
+  isFirst,
+  onFilter,
+  onExplain,
+  children,
+}: {
+  rows: VisitRow[];
+  filter: VisitFilter;
+  /** Address of the page that follows, when there is one. */
+  next: string | null;
+  isFirst: boolean;
+  onFilter: (filter: VisitFilter) => void;
+  onExplain: () => void;
+  children?: ReactNode;
+}) {
+  const filtered = Boolean(filter.outcome ?? filter.segment);
+  return (
+    <Page
+      title="Visits"
+      subtitle="Recorded with the shopper’s consent, and kept for 90 days"
+      primaryAction={{ content: "Make up a visit", url: "/app/visits/new" }}
+      secondaryActions={[
+        { content: "Explain on my storefront", onAction: onExplain },
+      ]}
+    >
+      <BlockStack gap="400">
+        <Card>
+          <InlineStack gap="400">
+            <Select
+              label="Outcome"
+              options={OUTCOME_OPTIONS}
+              value={filter.outcome ?? ""}
+              onChange={(value) =>
+                onFilter({
+                  ...filter,
+                  outcome: OUTCOMES.find((one) => one === value),
+                })
+              }
+            />
+            <Select
+              label="Last segment"
+              options={SEGMENT_OPTIONS}
+              value={filter.segment ?? ""}
+              onChange={(value) =>
+                onFilter({
+                  ...filter,
+                  segment: SEGMENTS.find((one) => one === value),
+                })
+              }
+            />
+          </InlineStack>
+        </Card>
+        <Card padding="0">
+          {rows.length === 0 ? (
+            <NoVisits filtered={filtered} />
+          ) : (
+            <VisitTable rows={rows} />
+          )}
+        </Card>
+        {(next ?? !isFirst) && (
+          <InlineStack gap="200" align="center">
+            {!isFirst && (
+              <Button onClick={() => onFilter(filter)}>Newest</Button>
+            )}
+            {next && <Button url={next}>Earlier visits</Button>}
+          </InlineStack>
+        )}
+      </BlockStack>
+      {children}
+    </Page>
+  );
+}
+
+function NoVisits({ filtered }: { filtered: boolean }) {
+  return filtered ? (
+    <EmptyState heading="No visit fits" image="">
+      <p>Choose another outcome or segment.</p>
+    </EmptyState>
+  ) : (
+    <EmptyState
+      heading="No visit was recorded yet"
+      action={{ content: "Make up a visit", url: "/app/visits/new" }}
+      image=""
+    >
+      <p>
+        Visits of shoppers who agreed to analytics appear here within seconds.
+        Until then, make one up and see what your campaigns would do.
+      </p>
+    </EmptyState>
+  );
+}
+
+function VisitTable({ rows }: { rows: VisitRow[] }) {
+  return (
+    <IndexTable
+      resourceName={{ singular: "visit", plural: "visits" }}
+      itemCount={rows.length}
+      selectable={false}
+      headings={[
+        { title: "Start" },
+        { title: "Outcome" },
+        { title: "Segments" },
+        { title: "Intent fell" },
+        { title: "Pages" },
+        { title: "Length" },
+      ]}
+    >
+      {rows.map((row, index) => (
+        <IndexTable.Row id={row.id} key={row.id} position={index}>
+          <IndexTable.Cell>
+            <Link
+              dataPrimaryLink
+              removeUnderline
+              monochrome
+              url={`/app/visits/${row.id}`}
+            >
+              <Text as="span" fontWeight="semibold">
+                {row.start}
+              </Text>
+            </Link>
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <Badge tone={TONES[row.outcome]}>
+              {OUTCOME_NAMES[row.outcome]}
+            </Badge>
+          </IndexTable.Cell>
+          <IndexTable.Cell>
+            <Box maxWidth="20rem">
+              <Text as="span" breakWord>
+                {row.path.length > 0 ? row.path.join(" → ") : "Not known"}
+              </Text>
+            </Box>
+          </IndexTable.Cell>
+          <IndexTable.Cell>{row.drop ?? "No"}</IndexTable.Cell>
+          <IndexTable.Cell>{row.pages}</IndexTable.Cell>
+          <IndexTable.Cell>{row.length}</IndexTable.Cell>
+        </IndexTable.Row>
+      ))}
+    </IndexTable>
+  );
+}
