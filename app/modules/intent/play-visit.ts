@@ -6,7 +6,6 @@ import {
 } from "#app/shared/arbitration.ts";
 import type { AudienceFacts } from "#app/shared/audience.ts";
 import { think, type Thought } from "#app/shared/mind.ts";
-import { wallMsOf } from "#app/shared/page-facts.ts";
 import type { Signal } from "#app/shared/signals.ts";
 import type { StorefrontConfig } from "#app/shared/storefront-config.ts";
 import { startVisit } from "#app/shared/visit-state.ts";
@@ -58,7 +57,6 @@ export function playVisit({
 }: PlayOptions): PlayedStep[] {
   const shown: { campaignId: string; at: number }[] = [];
   const added = new Set<string>();
-  const wall = wallMsOf(startedAt, config.timeZone);
   let state = startVisit(returning);
   let doubted: string | undefined;
   let productType: string | undefined;
@@ -73,7 +71,7 @@ export function playVisit({
     const facts: ArbitrationFacts = {
       audience: {
         ...factsOf(thought, { added, returning, supposed, productType }),
-        ...(wall === undefined ? {} : { wallMs: wall + state.at }),
+        clock: { now, timeZone: config.timeZone },
         ...(bucketId ? { bucketId } : {}),
       },
       moments: thought.moments,
