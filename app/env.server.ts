@@ -40,6 +40,8 @@ const envSchema = z.object({
    * codes. With fewer it would wait for itself.
    */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(8).max(200).default(10),
+  /** Proxies of our own before the web process that add to X-Forwarded-For; see docs/decisions/056. */
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(1),
   SHOPIFY_API_KEY: z.string().min(1, "is the app's client id"),
   SHOPIFY_API_SECRET: z.string().min(1, "is the app's client secret"),
   /** Where Shopify and shoppers' mails reach us, without a trailing slash. */

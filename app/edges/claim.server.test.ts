@@ -43,9 +43,14 @@ const query = (of = shop) => ({
   timestamp: String(Math.floor(Date.now() / 1000)),
 });
 
-async function post(body: unknown, search = signed(query())) {
+async function post(
+  body: unknown,
+  search = signed(query()),
+  from: string = randomUUID(),
+) {
   const response = await fetch(`${origin}/proxy/claim?${search}`, {
     method: "POST",
+    headers: { "x-forwarded-for": from },
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
   return {
@@ -208,10 +213,56 @@ test("a visit that hammers is slowed down, others behind the same address are no
     mine.push(await post(claimOf(campaignId, visitId)));
   expect(mine.map(({ status }) => status).slice(-2)).toEqual([429, 429]);
   expect(mine.at(-1)?.headers.get("retry-after")).toBe("3");
-  const others = await Promise.all(
-    Array.from({ length: 50 }, () => post(claimOf(campaignId))),
+  expect((await post(claimOf(campaignId))).status).toBe(200);
+});
+
+test("a thousand claims with made-up visits get a few codes; whoever was shown the offer still gets hers, beside them", async () => {
+  const campaignId = await createOffer({ codes: 200 });
+  const network = "203.0.113.9";
+  const shown = Array.from({ length: 20 }, () => randomUUID());
+  const exposedAt = new Date();
+  await db.exposure.createMany({
+    data: shown.map((visitId) => ({
+      shop,
+      campaignId,
+      visitId,
+      arm: "treatment",
+      exposedAt,
+    })),
+  });
+  const search = signed(query());
+  const hostile = await Promise.all(
+    Array.from({ length: 200 }, () =>
+      post(claimOf(campaignId), search, network),
+    ),
   );
-  expect(others.every(({ status }) => status === 200)).toBe(true);
+  const given = hostile.filter(({ status }) => status === 200);
+  expect(given.length).toBeLessThanOrEqual(31);
+  const known = await Promise.all(
+    shown.map((visitId) => post(claimOf(campaignId, visitId), search, network)),
+  );
+  expect(known.map(({ status }) => status)).toEqual(shown.map(() => 200));
+  const customer = signed({ ...query(), logged_in_customer_id: "77" });
+  expect((await post(claimOf(campaignId), customer, network)).status).toBe(200);
+  // Made-up addresses before the true one change nothing.
+  for (const made of ["1.1.1.1", "2.2.2.2"])
+    expect(
+      (await post(claimOf(campaignId), search, `${made}, ${network}, 10.0.0.1`))
+        .status,
+    ).toBe(429);
+  expect((await post(claimOf(campaignId), search, "198.51.100.1")).status).toBe(
+    200,
+  );
+});
+
+test("a signed-in customer has one code, whatever visits she makes up", async () => {
+  const campaignId = await createOffer({ codes: 20 });
+  const customer = signed({ ...query(), logged_in_customer_id: "99" });
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => post(claimOf(campaignId), customer)),
+  );
+  expect(new Set(answers.map(({ body }) => body["code"])).size).toBe(1);
+  expect(await db.claim.count({ where: { campaignId } })).toBe(1);
 });
 
 test("other paths and methods are left alone or told", async () => {

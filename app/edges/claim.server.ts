@@ -12,7 +12,7 @@ import { receiveProxyPost } from "#app/edges/proxy.server.ts";
 import { createRateLimit } from "#app/edges/rate-limit.ts";
 import { AppError } from "#app/errors.ts";
 import { incentiveOf } from "#app/modules/offers/offers.ts";
-import { claim } from "#app/modules/offers/offers.server.ts";
+import { claim, wasShown } from "#app/modules/offers/offers.server.ts";
 import {
   type ClaimRefusal,
   isClaimRefusal,
@@ -38,11 +38,15 @@ const claimSchema = z.object({
 const MAX_BYTES = 2_048;
 
 /**
- * A visit claims once and perhaps tries again. Behind one address sits an office or a whole mobile network, so its lid is
- * high; the shop's is there for the database. What must be exact, one code per visit and the day's limit, is not here.
+ * A visit claims once and perhaps tries again. Behind one network sits an office or a whole mobile carrier, so its lid is
+ * high; the shop's is there for the database. Visits that never told of themselves (no consent, or made up by the hundred)
+ * share a lower lid, past which only those go on whose offer we know to have been shown. What must be exact, one code per
+ * visit and shopper and the limits, is not here.
  */
 const perVisit = createRateLimit({ burst: 6, perSecond: 0.2 });
-const perAddress = createRateLimit({ burst: 300, perSecond: 10 });
+const perShopper = createRateLimit({ burst: 12, perSecond: 0.2 });
+const perNetwork = createRateLimit({ burst: 300, perSecond: 10 });
+const perNetworkUnknown = createRateLimit({ burst: 30, perSecond: 1 / 20 });
 const perShop = createRateLimit({ burst: 20_000, perSecond: 2_000 });
 
 const STATUS: Partial<Record<ClaimRefusal, number>> = {
@@ -59,16 +63,11 @@ export const receiveClaim: Edge = async (req, res) => {
   if (!isFor(req, "/proxy/claim")) return false;
   const request = await receiveProxyPost({ req, res, maxBytes: MAX_BYTES });
   if (!request) return true;
-  const { shop, address, customerId, body } = request;
+  const { shop, address: network, customerId, body } = request;
   const parsed = claimSchema.safeParse(body);
   if (!parsed.success) return refuse(res, "bad-claim", localeOf(body));
   const { locale, ...claimed } = parsed.data;
-  const ticks = performance.now(); // the demo's clock may jump, a flood may not
-  if (
-    !perShop.take(shop, ticks) ||
-    !perAddress.take(`${shop} ${address}`, ticks) ||
-    !perVisit.take(`${shop} ${claimed.visitId}`, ticks)
-  )
+  if (!(await mayClaim({ shop, network, customerId, ...claimed })))
     return refuse(res, "too-many", locale);
 
   const at = now();
@@ -90,6 +89,34 @@ export const receiveClaim: Edge = async (req, res) => {
     return refuse(res, error.code, locale, error.status);
   }
 };
+
+async function mayClaim({
+  shop,
+  network,
+  customerId,
+  campaignId,
+  visitId,
+  shopperId,
+}: {
+  shop: string;
+  network: string;
+  customerId: string | undefined;
+  campaignId: string;
+  visitId: string;
+  shopperId?: string | undefined;
+}): Promise<boolean> {
+  const ticks = performance.now(); // the demo's clock may jump, a flood may not
+  const shopper = customerId ?? shopperId;
+  return (
+    perShop.take(shop, ticks) &&
+    perNetwork.take(`${shop} ${network}`, ticks) &&
+    perVisit.take(`${shop} ${visitId}`, ticks) &&
+    (!shopper || perShopper.take(`${shop} ${shopper}`, ticks)) &&
+    (customerId !== undefined ||
+      perNetworkUnknown.take(`${shop} ${network}`, ticks) ||
+      (await wasShown({ shop, campaignId, visitId })))
+  );
+}
 
 function refuse(
   res: ServerResponse,

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { env } from "#app/env.server.ts";
+import { forwardedAddress, networkOf } from "#app/edges/network.ts";
 import { readBody, sendError } from "#app/edges/http.server.ts";
 import { shopifyLibrary } from "#app/shopify.server.ts";
 
@@ -7,7 +9,7 @@ export interface ProxyRequest {
   shop: string;
   /** Shopify's numeric customer id; undefined for guests. */
   customerId: string | undefined;
-  /** The shopper's address as Shopify's proxy forwards it: good enough to limit floods, proves nothing. */
+  /** The shopper's network as Shopify's proxy tells it: good enough to limit floods, proves nothing. */
   address: string;
   body: unknown;
 }
@@ -38,7 +40,7 @@ export async function receiveProxyGet({
   return {
     shop,
     customerId: query.get("logged_in_customer_id") || undefined,
-    address: addressOf(req),
+    address: networkFrom(req, env.TRUSTED_PROXY_HOPS),
     query,
   };
 }
@@ -89,7 +91,7 @@ export async function receiveProxyPost({
   return {
     shop,
     customerId: query.get("logged_in_customer_id") || undefined,
-    address: addressOf(req),
+    address: networkFrom(req, env.TRUSTED_PROXY_HOPS),
     body: json,
   };
 }
@@ -104,11 +106,17 @@ async function isSigned(query: URLSearchParams): Promise<boolean> {
   }
 }
 
-/** Whose request it is, as far as a proxy before us says: good enough to limit floods, proves nothing. */
+/** The network of a request that a browser sends to us straight, past our own proxies alone. */
 export function addressOf(req: IncomingMessage): string {
-  const forwarded = req.headers["x-forwarded-for"];
-  const first = (Array.isArray(forwarded) ? forwarded[0] : forwarded)
-    ?.split(",", 1)[0]
-    ?.trim();
-  return (first || req.socket.remoteAddress || "").slice(0, 45); // the longest IPv6 text
+  return networkFrom(req, env.TRUSTED_PROXY_HOPS - 1);
+}
+
+function networkFrom(req: IncomingMessage, hops: number): string {
+  return networkOf(
+    forwardedAddress({
+      header: hops < 0 ? undefined : req.headers["x-forwarded-for"],
+      hops,
+      remote: req.socket.remoteAddress,
+    }),
+  );
 }

@@ -8,6 +8,7 @@ export { listRefusals, type RefusalCount } from "./claim-refusals.server.ts";
 export { keepPromises } from "./keep-promises.server.ts";
 export { redeem } from "./redeem.server.ts";
 export type { RedeemableOrder, RedeemedClaim } from "./redeem.server.ts";
+export { wasShown } from "./was-shown.server.ts";
 export { retireDiscounts } from "./retire-discounts.server.ts";
 
 /** A campaign begins: its codes are made right away, in the caller's transaction. */
