@@ -1,6 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { storefrontOrigin, type LocalShopify } from "../context.ts";
-import type { Cart, Customer, Iso, ShopWorld } from "../world/types.ts";
+import type {
+  Cart,
+  Customer,
+  Iso,
+  ShopWorld,
+  ThemeChanges,
+} from "../world/types.ts";
 import { toIso } from "../world/world.ts";
 import { createCart, publicToken } from "./cart/cart.ts";
 import { type PricedCart, priceCart } from "./cart/price.ts";
@@ -28,12 +34,16 @@ export interface StoreRequest {
   now: Iso;
   /** Set-Cookie headers of the answer. */
   setCookies: string[];
+  /** Shown inside the theme editor. */
   designMode: boolean;
+  /** What the merchant changed: saved, or in the editor the draft. */
+  theme: ThemeChanges;
   remoteAddress: string;
 }
 
 const YEAR_S = 31_536_000;
 export const CUSTOMER_COOKIE = "_customer";
+const DESIGN_COOKIE = "_design_mode";
 export const REGION_COOKIE = "_region";
 /** Shopify's own name. */
 export const COUNTRY_COOKIE = "localization";
@@ -74,6 +84,13 @@ export function readRequest(
     [asked, cookies[COUNTRY_COOKIE]].find(
       (code) => code && countriesOf(shop).includes(code),
     ) ?? shop.countryCode;
+  if (url.searchParams.get("design_mode") === "1")
+    setCookies.push(`${DESIGN_COOKIE}=1; Path=/; SameSite=Lax`);
+  // Links followed inside the editor's frame stay in the editor; the same browser's other tabs do not.
+  const designMode =
+    url.searchParams.get("design_mode") === "1" ||
+    (cookies[DESIGN_COOKIE] === "1" &&
+      request.headers["sec-fetch-dest"] === "iframe");
   return {
     ctx,
     shop: presentShop(shop, marketOf(shop, country)),
@@ -92,7 +109,8 @@ export function readRequest(
       ) ?? null,
     now: toIso(ctx.clock.now()),
     setCookies,
-    designMode: url.searchParams.get("design_mode") === "1",
+    designMode,
+    theme: (designMode ? shop.themeDraft : null) ?? shop.theme,
     remoteAddress: request.socket.remoteAddress ?? "127.0.0.1",
   };
 }

@@ -93,6 +93,9 @@ async function answer(
     renderPicture,
   });
   if (file) return { answer: file, cookies: [] };
+  // Browsers ask for it where a theme names no icon of its own.
+  if (url.pathname === "/favicon.ico")
+    return { answer: { status: 204, headers: {}, body: "" }, cookies: [] };
   const store = readRequest(ctx, shop, request, await readBody(request));
   return { answer: await route(store, site()), cookies: store.setCookies };
 }

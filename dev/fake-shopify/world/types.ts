@@ -48,6 +48,8 @@ export interface ShopWorld {
   metafieldDefinitions: MetafieldDefinition[];
   /** Changes the merchant made in the theme editor, laid over the theme's own JSON. */
   theme: ThemeChanges;
+  /** What the open theme editor shows and nobody else sees, until Save. */
+  themeDraft?: ThemeChanges;
   webhooks: { pending: WebhookJob[]; log: WebhookLog[] };
 }
 

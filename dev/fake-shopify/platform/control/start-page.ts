@@ -181,6 +181,7 @@ const faultsCard = h`<section class="card"><h2>Make things go wrong</h2>
 <label class="fault">… not at all<input type="checkbox" class="switch" data-fault="webhooks.drop"></label>
 <label class="fault">… late by (seconds)<input type="number" min="0" max="3600" style="width:84px" data-fault="webhooks.delayMs" data-factor="1000"></label>
 <div class="row" style="margin-top:8px"><button data-post="webhooks/replay" data-body='{"times":1}'>Send all webhooks again</button><button data-post="webhooks/replay" data-body='{"times":20}'>Webhook storm</button></div>
+<div class="row" style="margin-top:8px"><button data-post="theme" data-body='{"settings":{"standard_events":false}}'>An older theme, without events for apps</button><button data-post="theme" data-body='{"settings":{"standard_events":true}}'>A theme of today</button></div>
 <p class="soft" data-said style="margin:8px 0 0" role="status"></p></section>`;
 
 /** For a theme that is not our own: what it asks for and does not get here. */

@@ -58,13 +58,28 @@ function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+let drafting: ReturnType<typeof setTimeout> | undefined;
+
+/** The preview shows what would be saved; the storefront itself stays as it is until Save. */
 function changed(): void {
   save.disabled = false;
+  clearTimeout(drafting);
+  drafting = setTimeout(() => {
+    void fetch(`${data.store}/themes/draft.json`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(theme),
+    }).then((response) => {
+      if (response.ok) showPreview();
+    });
+  }, 300);
 }
 
 function showPreview(): void {
   const path = data.templates.find((one) => one.name === template)?.path ?? "/";
-  frame.src = `${data.storefront}${path}?design_mode=1`;
+  const address = new URL(path, data.storefront);
+  address.searchParams.set("design_mode", "1");
+  frame.src = address.href;
 }
 
 function field(setting: Setting, values: Values): HTMLElement {
@@ -337,6 +352,7 @@ const say = (message: string, isError = false) =>
 
 save.addEventListener("click", () => {
   save.disabled = true;
+  clearTimeout(drafting);
   void fetch(`${data.store}/themes/current.json`, {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -19,7 +19,14 @@ import { shopName } from "../admin/layout.ts";
 import { readBlocks } from "./blocks.ts";
 
 /** Templates of the local theme that take app blocks, with a page to look at. */
-const TEMPLATES = ["index", "product", "collection", "cart", "page"] as const;
+const TEMPLATES = [
+  "index",
+  "product",
+  "collection",
+  "cart",
+  "search",
+  "page",
+] as const;
 
 function previewPath(shop: ShopWorld, template: string): string {
   const product = shop.products.find((one) => one.status === "ACTIVE");
@@ -30,6 +37,8 @@ function previewPath(shop: ShopWorld, template: string): string {
       return `/collections/${shop.collections[0]?.handle ?? "all"}`;
     case "cart":
       return "/cart";
+    case "search":
+      return `/search?q=${encodeURIComponent(product?.type ?? "")}`;
     case "page":
       return shop.pages[0] ? `/pages/${shop.pages[0].handle}` : "/";
     default:
@@ -67,6 +76,17 @@ export async function saveTheme(
   shop: ShopWorld,
   given: unknown,
 ): Promise<ThemeChanges> {
+  shop.theme = await readTheme(ctx, shop, given);
+  delete shop.themeDraft;
+  ctx.save();
+  return shop.theme;
+}
+
+async function readTheme(
+  ctx: LocalShopify,
+  shop: ShopWorld,
+  given: unknown,
+): Promise<ThemeChanges> {
   const parsed = themeFields.partial().safeParse(given);
   if (!parsed.success) throw new Refusal(400, z.prettifyError(parsed.error));
   const blocks = await readBlocks(ctx);
@@ -95,17 +115,16 @@ export async function saveTheme(
       );
     return { ...one, id: one.id ?? randomUUID() };
   });
-  shop.theme = {
+  return {
     settings: { ...shop.theme.settings, ...parsed.data.settings },
     embeds: { ...shop.theme.embeds, ...parsed.data.embeds },
     blocks: placed ?? shop.theme.blocks,
   };
-  ctx.save();
-  return shop.theme;
 }
 
 async function editorPage({ ctx, params, url }: Request): Promise<Answer> {
   const shop = shopOf(ctx, params[0]!);
+  delete shop.themeDraft;
   const block = (name: string) =>
     url.searchParams.get(name)?.split("/")[1] ?? null;
   const asked = url.searchParams.get("template")?.replace(/\..*$/, "") ?? "";
@@ -151,6 +170,19 @@ export function editorRoutes(): Route[] {
       method: "GET",
       path: /^\/store\/([\w-]+)\/themes\/(?:current|\d+)\/editor$/,
       handle: editorPage,
+    },
+    {
+      method: "POST",
+      path: /^\/store\/([\w-]+)\/themes\/draft\.json$/,
+      handle: async (request) => {
+        const shop = shopOf(request.ctx, request.params[0]!);
+        shop.themeDraft = await readTheme(
+          request.ctx,
+          shop,
+          readFields(request),
+        );
+        return json(shop.themeDraft);
+      },
     },
     {
       method: "POST",

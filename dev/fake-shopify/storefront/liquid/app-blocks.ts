@@ -88,7 +88,9 @@ export function makeAppBlock(
       type: "@app",
       app_block: { block, settings, schema, sectionId },
       settings: () => settingsDrop(state, schema.settings, settings),
-      shopify_attributes: "",
+      shopify_attributes: state.request.designMode
+        ? `data-shopify-editor-block="${id}"`
+        : "",
     },
   });
 }
@@ -111,7 +113,7 @@ export function renderEmbeds(state: RenderState): {
     .list("blocks")
     .filter((name) => name.endsWith(".liquid"))) {
     const block = file.slice(0, -".liquid".length);
-    const saved = state.request.shop.theme.embeds[block];
+    const saved = state.request.theme.embeds[block];
     const schema = readAppBlockSchema(state, block);
     if (
       !saved ||

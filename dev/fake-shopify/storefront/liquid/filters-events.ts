@@ -8,6 +8,8 @@ import { type RenderState, stateOf } from "./state.ts";
 /** `{{ product | standard_event_data: 'view', context: 'page' }}`: what a standard view event carries. */
 export const eventFilters: Record<string, Filter> = {
   standard_event_data(value, ...args) {
+    // An empty card is about nothing: nothing is told of it.
+    if (value === null || value === undefined) return "";
     const { positional, named } = splitArguments(args);
     if (positional[0] !== "view")
       throw new Error('standard_event_data knows only the event type "view".');

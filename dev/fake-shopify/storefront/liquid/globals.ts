@@ -175,7 +175,7 @@ export function themeDefinitions(folder: Folder): SettingDefinition[] {
 
 /** What the merchant changed, over `current` of settings_data.json, which may name one of the presets. */
 export function currentSettings(state: RenderState): Record<string, unknown> {
-  return { ...savedSettings(state), ...state.request.shop.theme.settings };
+  return { ...savedSettings(state), ...state.request.theme.settings };
 }
 
 function savedSettings(state: RenderState): Record<string, unknown> {

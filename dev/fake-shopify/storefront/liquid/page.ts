@@ -138,7 +138,7 @@ function placeAppBlocks(
   state: RenderState,
   template: TemplateData,
 ): TemplateData {
-  const added = state.request.shop.theme.blocks.filter(
+  const added = state.request.theme.blocks.filter(
     (block) => block.template === state.template.name,
   );
   if (added.length === 0 || !isInstalled(state)) return template;
