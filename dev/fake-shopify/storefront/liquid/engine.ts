@@ -4,6 +4,7 @@ import type { Filter } from "./filter-arguments.ts";
 import { colorFilters } from "./filters-color.ts";
 import { embedFilters } from "./filters-embed.ts";
 import { eventFilters } from "./filters-events.ts";
+import { listFilters } from "./filters-list.ts";
 import { mediaFilters } from "./filters-media.ts";
 import { moneyFilters } from "./filters-money.ts";
 import { textFilters } from "./filters-text.ts";
@@ -58,6 +59,7 @@ export function makeEngine(options: {
   const filters = {
     ...textFilters(options.library, dateFilter),
     ...eventFilters,
+    ...listFilters,
     ...moneyFilters,
     ...mediaFilters,
     ...colorFilters,

@@ -150,6 +150,15 @@ test.each([
   expect(text).toContain(`[${expected}]`);
 });
 
+test("an object joined to a list stays an object", async () => {
+  const { text } = await home(
+    section(
+      `{% assign mug = all_products.mug %}{% assign list = mug.featured_media | concat: mug.media %}{% for one in list %}[{{ one.alt }}]{% endfor %}`,
+    ),
+  );
+  expect(text).toContain("[Mug][Mug]");
+});
+
 test("a view event's data: product with and without context, collection, cart", async () => {
   const { text } = await home(
     section(
