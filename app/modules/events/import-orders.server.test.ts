@@ -29,7 +29,7 @@ test("the orders of before the installation are fetched once, page by page, with
     value: 300,
     allocationMethod: "across",
     amount: 300,
-    allocations: [],
+    allocations: [300],
   });
   platform.shop.orders[0]!.lines.push({
     id: "501",

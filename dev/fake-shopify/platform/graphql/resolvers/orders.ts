@@ -7,6 +7,7 @@ import { connection, type PageArgs } from "../connection.ts";
 import { money, moneyBag } from "../money.ts";
 import { parseSearch, type SearchFields } from "../search.ts";
 import { toAddress, toCustomer } from "./customers.ts";
+import { allocationsOf, orderDiscountFields } from "./order-discounts.ts";
 import { findProduct, findVariant, sortBy, type ListArgs } from "./products.ts";
 
 const orderSearch: SearchFields<Order> = {
@@ -45,31 +46,6 @@ function lineFields(line: CheckoutLine, call: AdminCall): Source {
     product: () => findProduct(call, gid("Product", line.productId)),
     variant: () => findVariant(call, gid("ProductVariant", line.variantId)),
   };
-}
-
-/** One entry per code that took something off this line. */
-function allocationsOf(line: Order["lines"][number], order: Order): Source[] {
-  const at = order.lines.indexOf(line);
-  return order.applied.flatMap((discount, index) => {
-    const amount = discount.allocations[at] ?? 0;
-    if (amount === 0) return [];
-    const value =
-      discount.type === "percentage"
-        ? { __typename: "PricingPercentageValue", percentage: discount.value }
-        : { __typename: "MoneyV2", ...money(discount.value, order.currency) };
-    return {
-      allocatedAmountSet: moneyBag(amount, order.currency),
-      discountApplication: {
-        __typename: "DiscountCodeApplication",
-        code: discount.code,
-        index,
-        allocationMethod: discount.allocationMethod.toUpperCase(),
-        targetSelection: discount.target === "product" ? "ENTITLED" : "ALL",
-        targetType: "LINE_ITEM",
-        value,
-      },
-    };
-  });
 }
 
 function toOrderLine(
@@ -165,8 +141,7 @@ export function toOrder(order: Order, call: AdminCall): Source {
     cancelReason: order.cancelledAt ? "OTHER" : null,
     closed: false,
     confirmed: true,
-    discountCode: order.applied[0]?.code ?? null,
-    discountCodes: order.applied.map((discount) => discount.code),
+    ...orderDiscountFields(order),
     customAttributes: attributes(order.attributes),
     customer: customer ? () => toCustomer(customer, call) : null,
     displayFinancialStatus: order.financialStatus,
