@@ -38,6 +38,7 @@ import { handOverDueMessages } from "#app/modules/messages/jobs.server.ts";
 import {
   fillLowPools,
   offerJobs,
+  refreshOfferFacts,
   tidyDiscounts,
 } from "#app/modules/offers/jobs.server.ts";
 import { purgeExports } from "#app/modules/privacy/privacy.server.ts";
@@ -71,6 +72,11 @@ const CHORES: Chore[] = [
   { name: "note-checkout-drops", everyMinutes: 5, work: noteCheckoutDrops },
   { name: "keep-web-pixels", everyMinutes: 1, work: keepWebPixels },
   { name: "tidy-drops", everyMinutes: 60, work: tidyDrops },
+  {
+    name: "refresh-offer-facts",
+    everyMinutes: 60,
+    work: () => refreshOfferFacts(),
+  },
   { name: "tidy-discounts", everyMinutes: 15, work: tidyDiscounts },
   { name: "request-imports", everyMinutes: 15, work: requestMissingImports },
   { name: "tidy-events", everyMinutes: 60, work: tidyEvents },

@@ -3,8 +3,16 @@ import { now as readClock } from "#app/clock.server.ts";
 import { transaction } from "#app/db.server.ts";
 import { AppError } from "#app/errors.ts";
 import { enqueue, handle } from "#app/queue.server.ts";
+import { listInstalledShops } from "#app/modules/shops/shops.server.ts";
+import { countCompanions } from "./companions.server.ts";
 import { fillPools, findShopsLowOnCodes } from "./fill-pools.server.ts";
-import { fillPoolsJob, tagOrderJob, takeBackJob } from "./jobs.ts";
+import {
+  fillPoolsJob,
+  refreshFactsJob,
+  tagOrderJob,
+  takeBackJob,
+} from "./jobs.ts";
+import { refreshCosts } from "./refresh-costs.server.ts";
 import { tagOrder } from "./tag-order.server.ts";
 import { findShopsToTidy, takeBack } from "./take-back.server.ts";
 
@@ -17,6 +25,12 @@ export const offerJobs: TaskList = {
   ),
   ...handle(tagOrderJob, ({ shop, orderId }) =>
     whileInstalled(() => tagOrder({ shop, orderId, now: readClock() })),
+  ),
+  ...handle(refreshFactsJob, ({ shop }) =>
+    whileInstalled(async () => {
+      await countCompanions({ shop, now: readClock() });
+      await refreshCosts({ shop, now: readClock() });
+    }),
   ),
 };
 
@@ -38,6 +52,17 @@ export async function tidyDiscounts({ now }: { now: Date }): Promise<number> {
   for (const shop of shops) {
     await transaction((tx) =>
       enqueue(tx, takeBackJob, { shop }, { jobKey: shop, maxAttempts: 3 }),
+    );
+  }
+  return shops.length;
+}
+
+/** Chore: what offers are built on, for every shop. */
+export async function refreshOfferFacts(): Promise<number> {
+  const shops = await listInstalledShops();
+  for (const shop of shops) {
+    await transaction((tx) =>
+      enqueue(tx, refreshFactsJob, { shop }, { jobKey: shop, maxAttempts: 3 }),
     );
   }
   return shops.length;

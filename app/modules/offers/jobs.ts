@@ -20,3 +20,9 @@ export const tagOrderJob = defineJob({
   id: "offers.tag-order",
   schema: z.object({ shop: z.string(), orderId: z.string() }),
 });
+
+/** Reads prices and unit costs again, and counts what is bought together. */
+export const refreshFactsJob = defineJob({
+  id: "offers.refresh-facts",
+  schema: shopPayload,
+});

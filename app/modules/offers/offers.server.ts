@@ -5,6 +5,8 @@ import { fillPoolsJob } from "./jobs.ts";
 
 export { claim } from "./claim.server.ts";
 export { listRefusals, type RefusalCount } from "./claim-refusals.server.ts";
+export { listCompanions } from "./companions.server.ts";
+export { countUnknownCosts } from "./refresh-costs.server.ts";
 export { keepPromises } from "./keep-promises.server.ts";
 export { redeem } from "./redeem.server.ts";
 export type { RedeemableOrder, RedeemedClaim } from "./redeem.server.ts";

@@ -6,6 +6,11 @@ import type { Incentive } from "#app/shared/storefront-config.ts";
 import { VALIDITIES } from "./end-buckets.ts";
 import { incentiveSchema } from "./incentives.ts";
 
+export {
+  COMPANION_DAYS,
+  COMPANION_FLOOR,
+  type Companion,
+} from "./companions.ts";
 export { makeCode, CODE_PREFIX, POOL, poolTarget } from "./codes.ts";
 export {
   endBucketOf,
