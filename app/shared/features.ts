@@ -17,7 +17,7 @@ const WORKED_OUT: Partial<Record<Feature, (state: VisitState) => number>> = {
   /** Gestures of leaving, fading (`VisitState.exits`). */
   exits: exitsOf,
   /** 1 when she has been here before this visit. */
-  returning: (state) => Number(state.returning),
+  returning: (state) => (state.returning ? 1 : 0),
 };
 
 /**

@@ -164,3 +164,19 @@ test("taking out never raises purchase, adding never lowers it, a gesture of lea
     { numRuns: 80 },
   );
 });
+
+test("a page alone, with the basket that Liquid shows, is enough to see a basket that leaves", () => {
+  let state = startVisit();
+  const segments = (
+    [
+      { at: 0, kind: "page", page: "cart" },
+      { at: 0, kind: "cart", change: "none", count: 2, totalMinor: 9000 },
+      { at: 12_000, kind: "exit", how: "pointer-left" },
+    ] satisfies Signal[]
+  ).map((signal) => {
+    const thought = think(state, signal, DEFAULT_INTENT_MODEL);
+    state = thought.state;
+    return thought.segment;
+  });
+  expect(segments).toEqual(["just-browsing", "building", "basket-abandoner"]);
+});

@@ -60,7 +60,12 @@ export function think(
     : startTrace(state.at, percentiles.purchase);
   state.trace = trace;
   const momentum = momentumOf(trace);
-  trace.leans = leansOf(trace.leans, { ...percentiles, momentum });
+  // With a basket, or without, all stands elsewhere: what she leant to before says nothing then.
+  const turned = !before.counts["cart-count"] !== !state.counts["cart-count"];
+  trace.leans = leansOf(turned ? {} : trace.leans, {
+    ...percentiles,
+    momentum,
+  });
   const points = Math.round(trace.best - trace.last);
   let drop: Drop | undefined;
   const grew = (name: Count) => state.counts[name] !== before.counts[name];

@@ -48,9 +48,10 @@ describe("a lean", () => {
 
 describe("a segment", () => {
   const visit = (counts: VisitState["counts"] = {}): VisitState => ({
-    ...startVisit(),
+    ...startVisit(false),
     counts,
   });
+  const unknown = { ...startVisit(), counts: { "cart-count": 2 } };
   const basket = visit({ "cart-count": 2 });
   test.each<[string, VisitState, Partial<Record<Lean, boolean>>, string]>([
     ["nothing known", visit(), {}, "just-browsing"],
@@ -94,6 +95,12 @@ describe("a segment", () => {
       basket,
       { leaving: true, "unlikely-back": true },
       "last-chancer",
+    ],
+    [
+      "a basket that leaves, of one we know nothing of",
+      unknown,
+      { leaving: true, "unlikely-back": true },
+      "basket-abandoner",
     ],
     [
       "a basket of one unlikely to return",

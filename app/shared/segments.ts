@@ -16,7 +16,7 @@ export const LEANS: Record<
 > = {
   committed: ["purchase", 85, 76],
   interested: ["purchase", 45, 37],
-  leaving: ["abandon", 62, 50],
+  leaving: ["abandon", 56, 47],
   falling: ["momentum", -12, -5],
   "unlikely-back": ["return", 45, 53],
 };
@@ -46,7 +46,10 @@ export function segmentOf(
   const hesitant = leans.leaving || leans.falling;
   if (counts["cart-count"]) {
     if (!hesitant) return "building";
-    return leans["unlikely-back"] ? "last-chancer" : "basket-abandoner";
+    // Of whom nothing is known before this page, nobody can say that she will not be back.
+    return leans["unlikely-back"] && state.returning !== undefined
+      ? "last-chancer"
+      : "basket-abandoner";
   }
   if (
     counts["back-and-forth"] ||

@@ -23,8 +23,8 @@ export interface VisitState {
   v: 1;
   /** Of the last signal: time never runs backwards. */
   at: number;
-  /** She has been here before this visit. */
-  returning: boolean;
+  /** She has been here before this visit; absent = unknown, as it is without consent. */
+  returning?: boolean | undefined;
   visible: boolean;
   counts: Partial<Record<Count, number>>;
   /** The page she is on. */
@@ -67,8 +67,8 @@ const ID_LENGTH = 20;
 /** No count, time or amount of a real visit comes near it; it keeps a forged one short. */
 const MOST = 1e12;
 
-/** `returning` is known with consent only. */
-export function startVisit(returning = false): VisitState {
+/** `returning` is known with consent only: absent without. */
+export function startVisit(returning?: boolean): VisitState {
   return {
     v: 1,
     at: 0,

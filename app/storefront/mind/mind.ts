@@ -37,7 +37,7 @@ export function startMind(
   const recalled: Recalled = (known.who && recall(stores.session)) ?? {
     v: 1,
     began: Date.now() - now(),
-    state: startVisit(visits > 1),
+    state: startVisit(visits ? visits > 1 : undefined),
     shown: [],
     arrival: {
       referrer: document.referrer,
