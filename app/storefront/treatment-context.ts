@@ -1,6 +1,6 @@
 /** What the mind hands to the code of a treatment when the moment has come, and what the shell of all treatments offers it. */
 import type { EventKind } from "../shared/events.ts";
-import type { StorefrontCampaign } from "../shared/storefront-config.ts";
+import type { Look, StorefrontCampaign } from "../shared/storefront-config.ts";
 import type { Choice } from "../shared/arbitration.ts";
 import type { Who } from "./memory.ts";
 import type { CallCart, CartAnswer } from "./senses/cart.ts";
@@ -17,6 +17,8 @@ export interface OfferContext {
   who: Who | undefined;
   shell: DialogChunk;
   callCart: CallCart;
+  /** Ids of promises she was given before. */
+  promises: string[];
   /** What she wants from now on; kept as far as consent allows. */
   remember: (answer: Answer) => void;
   /** What she accepted is hers until its end, on other pages too. */
@@ -30,8 +32,16 @@ export interface OfferContext {
 /** `declined`: this offer and no other. */
 export type Answer = Choice | "declined";
 
+export interface ReminderContext {
+  claim: KeptClaim;
+  page: Page;
+  shell: DialogChunk;
+  onGone: () => void;
+}
+
 export interface OfferChunk {
   showOffer: (context: OfferContext) => void;
+  showReminder: (context: ReminderContext) => void;
 }
 
 export interface DialogChunk {
@@ -39,15 +49,26 @@ export interface DialogChunk {
 }
 
 export interface SurfaceOptions {
+  /** `dialog` covers the page, `note` is a card at its edge that leaves everything usable and takes no focus. */
+  surface: "dialog" | "note";
+  /** The shop's own wishes. */
+  look: Look;
   locale: string;
   heading: string;
   body: string;
-  accept: string;
+  /** Absent where there is nothing to do. */
+  accept?: string;
   decline: string;
   /** Name of the cross. */
   close: string;
   /** The treatment's own, between the words and the buttons. */
   content?: Node;
+  /** The shopper's way to more quiet than this one "no thanks". */
+  quiet?: {
+    notNow: string;
+    fewer: string;
+    onChoose: (choice: "not-now" | "fewer") => void;
+  };
   onAccept: () => void;
   /** Once, however it closes. */
   onClose: () => void;

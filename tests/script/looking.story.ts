@@ -31,10 +31,14 @@ test("keyboard only: reads, moves, takes, and gets the focus back", async ({
     dialog.getByRole("button", { name: "Take 10% off" }),
   ).toBeFocused();
   await page.keyboard.press("Tab");
-  await expect(dialog.getByRole("button", { name: "No thanks" })).toBeFocused();
-  await page.keyboard.press("Tab");
-  await expect(dialog.getByRole("button", { name: "Close" })).toBeFocused();
-  await page.keyboard.press("Shift+Tab");
+  for (const name of ["No thanks", "Not now", "Fewer of these", "Close"]) {
+    await expect(dialog.getByRole("button", { name })).toBeFocused();
+    if (name !== "Close") await page.keyboard.press("Tab");
+  }
+  for (const name of ["Fewer of these", "Not now", "No thanks"]) {
+    await page.keyboard.press("Shift+Tab");
+    await expect(dialog.getByRole("button", { name })).toBeFocused();
+  }
   await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("status")).toContainText("10% is applied");

@@ -15,12 +15,12 @@ import type { DialogChunk, OfferChunk } from "../treatment-context.ts";
 import type { Telling } from "../mind/telling.ts";
 import type { Recalled } from "../mind/recall.ts";
 import type { CallCart, CartAnswer } from "../senses/cart.ts";
-import { keepChoice, keepClaim, readChoice } from "./choices.ts";
+import { keepChoice, keepClaim, readChoice, readClaim } from "./choices.ts";
 import { deviceFacts } from "./device.ts";
 import { isOtherOpen } from "./surroundings.ts";
 
 export interface Deciding {
-  /** `moments` beside those of the thought itself: what happened while the arbiter was busy. */
+  /** To be asked at every signal. */
   judge: (thought: Thought, moments: readonly NoticedMoment[]) => void;
   setCart: (cart: CartFacts) => void;
   last: () => { decision?: Decision; arm?: Arm };
@@ -34,6 +34,9 @@ export interface DecidingOptions extends MindContext {
   onCart: (cart: CartAnswer) => void;
   save: () => void;
 }
+
+/** Moments at which it helps to know what one already has. */
+const HESITATES = new Set(["exit", "idle", "intent-fell", "return-visit"]);
 
 export { readConfig } from "./read-config.ts";
 
@@ -107,15 +110,23 @@ export function startDeciding(options: DecidingOptions): Deciding {
   }
 
   function judge(thought: Thought, moments: readonly NoticedMoment[]) {
-    if (confirming || !decide(factsAt(thought, moments))) return;
+    if (confirming) return;
+    const given = factsAt(thought, moments);
+    const wins = decide(given);
+    const { choice } = given;
+    if (!wins) {
+      // Whoever asked for quiet is not reminded either.
+      if (!choice || choice === "accepted") void guard(remind)(moments);
+      return;
+    }
     confirming = true;
     void guard(async () => {
       const answer = await callCart("cart.js");
       // Another tab may have changed it.
       options.onCart(answer);
-      const given = { ...factsAt(thought, moments), hasCode: hasCode(answer) };
-      const winner = decide(given);
-      if (winner) await expose(winner, answer, given.productId);
+      const now = { ...factsAt(thought, moments), hasCode: hasCode(answer) };
+      const winner = decide(now);
+      if (winner) await expose(winner, answer, now.productId);
     })()?.finally(() => (confirming = false));
   }
 
@@ -147,15 +158,7 @@ export function startDeciding(options: DecidingOptions): Deciding {
     }
     arm = own;
     if (own === "holdout") return;
-    showing = true;
-    // Where the chunk is blocked nothing shows, and nothing stands in the way of what comes later.
-    const [shell, chunk] = (await Promise.all([
-      import(facts.chunks.dialog),
-      import(facts.chunks.offer),
-    ]).catch((error: unknown) => {
-      showing = false;
-      throw error;
-    })) as [DialogChunk, OfferChunk];
+    const [shell, chunk] = await load();
     chunk.showOffer({
       campaign,
       cart: answer,
@@ -164,6 +167,7 @@ export function startDeciding(options: DecidingOptions): Deciding {
       who,
       shell,
       callCart,
+      promises: readClaim(session, who && local)?.claimIds ?? [],
       remember: guard((choice) => {
         // "No thanks" is about this one offer, and the history knows of it; where nothing may be kept, only silence does.
         if (choice !== "declined")
@@ -178,6 +182,48 @@ export function startDeciding(options: DecidingOptions): Deciding {
         });
       }),
       report: guard((kind) => telling.campaign(kind, id, own)),
+      onGone: guard(() => (showing = false)),
+    });
+  }
+
+  /** Where a chunk is blocked nothing shows, and nothing stands in the way of what comes later. */
+  async function load(): Promise<[DialogChunk, OfferChunk]> {
+    showing = true;
+    try {
+      const { dialog, offer } = facts.chunks;
+      return (await Promise.all([import(dialog), import(offer)])) as [
+        DialogChunk,
+        OfferChunk,
+      ];
+    } catch (error) {
+      showing = false;
+      throw error;
+    }
+  }
+
+  /** What she took and has not used is hers: when she hesitates again, she is told once in a visit. */
+  async function remind(moments: readonly NoticedMoment[]) {
+    const kept = known.who && local;
+    const claim = readClaim(session, kept);
+    if (
+      !claim ||
+      claim.told ||
+      showing ||
+      known.consent === "waiting" ||
+      !moments.some(({ kind }) => HESITATES.has(kind)) ||
+      claim.endsAt! < Date.now() + claim.skew ||
+      isOtherOpen(document)
+    )
+      return;
+    const { code } = claim;
+    if (code && !JSON.stringify(await callCart("cart.js")).includes(code))
+      return;
+    keepClaim(session, kept, { ...claim, told: true });
+    const [shell, chunk] = await load();
+    chunk.showReminder({
+      claim,
+      page,
+      shell,
       onGone: guard(() => (showing = false)),
     });
   }

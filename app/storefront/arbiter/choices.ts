@@ -8,8 +8,9 @@ export interface KeptClaim {
   campaignId: string;
   incentive: Incentive;
   heading: string;
-  /** Absent for promises. */
   code?: string;
+  /** Of promises. */
+  claimIds?: string[];
   /** Milliseconds since 1970, by the server's clock. */
   endsAt?: number;
   /** What to add to the device's clock to have the server's, in milliseconds. */

@@ -1,12 +1,14 @@
 /** Colours as browsers compute them, and whether one can be read on another (WCAG 2.1). */
 export type Rgb = [red: number, green: number, blue: number];
 
-/** Undefined for what is not opaque or not written as rgb(): the caller takes the next best. */
+/** Undefined for what is not opaque, or written neither as rgb() nor as #rrggbb: the caller takes the next best. */
 export function parseColour(text: string): Rgb | undefined {
   const match =
     /^rgba?\(([\d.]+)[, ]+([\d.]+)[, ]+([\d.]+)(?:[,/ ]+([\d.]+))?\)$/.exec(
       text.trim(),
     );
+  const hex = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(text.trim());
+  if (hex) return [1, 2, 3].map((part) => parseInt(hex[part]!, 16)) as Rgb;
   if (!match || Number(match[4] ?? 1) < 0.95) return undefined;
   return [Number(match[1]), Number(match[2]), Number(match[3])];
 }

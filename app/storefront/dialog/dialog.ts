@@ -11,9 +11,10 @@ import STYLES from "./styles.css?inline";
 const HOST = "second-thought-offer";
 
 export function makeSurface(options: SurfaceOptions): Surface {
-  const { onAccept, onClose } = options;
+  const { onAccept, onClose, quiet } = options;
+  const isModal = options.surface === "dialog";
   const host = document.createElement(HOST);
-  host.setAttribute("style", sampleLook());
+  host.setAttribute("style", sampleLook(options.look));
   host.lang = options.locale;
   host.dir = getComputedStyle(document.documentElement).direction;
   const root = host.attachShadow({ mode: "open" });
@@ -25,27 +26,55 @@ export function makeSurface(options: SurfaceOptions): Surface {
   const decline = part("decline");
   heading.textContent = options.heading;
   part("body").textContent = options.body;
-  accept.textContent = options.accept;
+  accept.textContent = options.accept ?? "";
+  accept.hidden = !options.accept;
   decline.textContent = options.decline;
   part("close").setAttribute("aria-label", options.close);
   if (options.content) part("content").append(options.content);
+  dialog.classList.add(options.surface, options.look.position);
 
   let busy = false;
+  let closed = false;
   let came: Element | null = null;
   const close = () => dialog.close();
+  const closeUnlessBusy = () => busy || close();
   accept.addEventListener("click", () => {
     if (!busy) onAccept();
   });
-  decline.addEventListener("click", () => busy || close());
-  part("close").addEventListener("click", () => busy || close());
+  decline.addEventListener("click", closeUnlessBusy);
+  part("close").addEventListener("click", closeUnlessBusy);
+  part("quiet").hidden = !quiet;
+  if (quiet) {
+    const choose = (
+      name: string,
+      label: string,
+      choice: "not-now" | "fewer",
+    ) => {
+      part(name).textContent = label;
+      part(name).addEventListener("click", () => {
+        if (busy) return;
+        quiet.onChoose(choice);
+        close();
+      });
+    };
+    choose("not-now", quiet.notNow, "not-now");
+    choose("fewer", quiet.fewer, "fewer");
+  }
   dialog.addEventListener("cancel", (event) => busy && event.preventDefault());
+  dialog.addEventListener("keydown", ({ key }) => {
+    // A card that is no modal hears Escape only while the shopper is in it.
+    if (!isModal && key === "Escape") closeUnlessBusy();
+  });
   dialog.addEventListener("click", (event) => {
     // The card fills the dialog: a click on the dialog itself was one on its backdrop.
-    if (event.target === dialog && !busy) close();
+    if (isModal && event.target === dialog) closeUnlessBusy();
   });
   dialog.addEventListener("close", () => {
+    if (closed) return;
+    closed = true;
+    const wasInside = root.activeElement;
     host.remove();
-    giveFocusBack(came);
+    if (isModal || wasInside) giveFocusBack(came);
     onClose();
   });
 
@@ -59,18 +88,26 @@ export function makeSurface(options: SurfaceOptions): Surface {
   function settle(message: string) {
     busy = false;
     accept.removeAttribute("aria-disabled");
-    accept.textContent = options.accept;
+    accept.textContent = options.accept ?? "";
     part("note").textContent = message;
   }
 
-  return {
-    open() {
-      came = document.activeElement;
-      document.body.append(host);
+  function open() {
+    came = document.activeElement;
+    document.body.append(host);
+    if (isModal) {
       dialog.showModal();
       // On the heading, not on a button: whoever was typing must not accept by accident.
       heading.focus({ preventScroll: true });
-    },
+      return;
+    }
+    // Not `show()`, which would take the focus: the card waits until she comes to it, and says that it is there.
+    dialog.setAttribute("open", "");
+    part("told").textContent = `${options.heading}. ${options.body}`;
+  }
+
+  return {
+    open,
     close,
     setBusy,
     setMessage(message, retry) {
@@ -85,7 +122,8 @@ export function makeSurface(options: SurfaceOptions): Surface {
       settle(done.message);
       heading.textContent = done.heading;
       accept.textContent = done.accept;
-      decline.hidden = part("body").hidden = true;
+      accept.hidden = false;
+      decline.hidden = part("body").hidden = part("quiet").hidden = true;
     },
   };
 }
@@ -98,15 +136,17 @@ const MARKUP = `<style>${STYLES}</style>
     <div class="content"></div>
     <p class="note" role="status"></p>
     <div class="actions"><button class="accept" type="button"></button><button class="decline" type="button"></button></div>
+    <div class="quiet"><button class="not-now" type="button"></button><button class="fewer" type="button"></button></div>
     <button class="close" type="button"><svg viewBox="0 0 18 18" aria-hidden="true"><path d="M3 3l12 12M15 3L3 15"/></svg></button>
   </div>
-</dialog>`;
+</dialog><p class="hidden told" role="status"></p>`;
 
 /** The browser gives the focus back by itself, unless the cart was drawn again meanwhile and the element is gone. */
 function giveFocusBack(came: Element | null): void {
-  if (!came || came === document.body || came.isConnected) return;
+  if (!came || came === document.body) return;
   const again = came.id && document.getElementById(came.id);
-  const next =
-    again || document.querySelector<HTMLElement>('[name="checkout"]');
+  const next = came.isConnected
+    ? (came as HTMLElement)
+    : again || document.querySelector<HTMLElement>('[name="checkout"]');
   next?.focus({ preventScroll: true });
 }

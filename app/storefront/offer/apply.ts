@@ -14,6 +14,8 @@ export interface ApplyOptions {
   /** Sections to be drawn again with the same answer, at most 5, and the path of the page they stand on. */
   sections: string[];
   path: string;
+  /** The code is for something that is not in the cart yet: then it may stay there without applying. */
+  waits?: boolean;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface ApplyOptions {
 export async function applyCode(
   options: ApplyOptions,
 ): Promise<Applied | undefined> {
-  const { code, call, sections, path } = options;
+  const { code, call, sections, path, waits } = options;
   const before = readTotals(await call("cart.js"));
   const answer = await call("cart/update.js", {
     discount: withoutTwins([...before.codes, code]).join(","),
@@ -34,7 +36,7 @@ export async function applyCode(
   const has = (codes: string[], one: string) =>
     codes.some((other) => isSameCode(one, other));
   const lost = before.applied.some((one) => !has(after.applied, one));
-  if (lost || !has(after.applied, code)) {
+  if (lost || !has(waits ? after.codes : after.applied, code)) {
     await call("cart/update.js", { discount: before.codes.join(",") });
     return undefined;
   }

@@ -1,24 +1,25 @@
-/** Asks our server for a code, through the app proxy. A code exists only once it was asked for. */
-
+/** Asks our server for what an offer promises, through the app proxy. A code exists only once it was asked for. */
+import type { Incentive } from "../../shared/storefront-config.ts";
 import { isClaimRefusal } from "../../shared/claim-refusals.ts";
 
 export interface ClaimRequest {
   campaignId: string;
   visitId: string;
   shopperId?: string;
+  productId?: string;
   locale: string;
 }
 
+interface Given {
+  /** What the server gave, should the page be older than that. */
+  incentive?: Incentive;
+  endsAt?: Date;
+  now: Date;
+}
+
 export type ClaimResult =
-  | {
-      kind: "claimed";
-      code: string;
-      /** What the server gave, should the page be older than that; the amount in the shop's currency. */
-      percent?: number;
-      amountMinor?: number;
-      endsAt?: Date;
-      now: Date;
-    }
+  | (Given & { kind: "code"; code: string })
+  | (Given & { kind: "promise"; claimId: string })
   | {
       kind: "refused";
       /** In the shopper's language, when the server said it. */
@@ -35,7 +36,7 @@ const PATIENCE_S = 5;
 const TRIES = 3;
 
 /** Never throws: whatever happens, there is something kind to say. */
-export async function claimCode(
+export async function claimOffer(
   url: string,
   request: ClaimRequest,
   call: typeof fetch = fetch,
@@ -71,19 +72,20 @@ export async function claimCode(
 }
 
 export function understandClaim(status: number, answer: unknown): ClaimResult {
-  const { code, percent, amountMinor, endsAt, now, error } = Object(
+  const { code, claimId, incentive, endsAt, now, error } = Object(
     answer,
   ) as Record<string, unknown>;
-  if (status === 200 && typeof code === "string" && code) {
+  if (status === 200) {
     const end = readTime(endsAt);
-    return {
-      kind: "claimed",
-      code,
-      ...(typeof percent === "number" ? { percent } : {}),
-      ...(typeof amountMinor === "number" ? { amountMinor } : {}),
+    const given: Given = {
+      ...(Object(incentive) === incentive
+        ? { incentive: incentive as Incentive }
+        : {}),
       ...(end ? { endsAt: end } : {}),
       now: readTime(now) ?? new Date(),
     };
+    if (isName(code)) return { kind: "code", code, ...given };
+    if (isName(claimId)) return { kind: "promise", claimId, ...given };
   }
   const { code: reason, message } = Object(error) as Record<string, unknown>;
   const over = [400, 404, 409, 410].includes(status);
@@ -97,6 +99,9 @@ export function understandClaim(status: number, answer: unknown): ClaimResult {
     retry: !over,
   };
 }
+
+const isName = (value: unknown): value is string =>
+  typeof value === "string" && value !== "";
 
 function readTime(value: unknown): Date | undefined {
   const time = new Date(typeof value === "string" ? value : NaN);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CartAnswer } from "../senses/cart.ts";
 import { applyCode } from "./apply.ts";
-import { claimCode, understandClaim } from "./claim.ts";
+import { claimOffer, understandClaim } from "./claim.ts";
 import {
   estimateTotal,
   readTotals,
@@ -19,19 +19,6 @@ const cart = (changes: Partial<CartAnswer> = {}): CartAnswer => ({
 });
 
 describe("totals", () => {
-  test("gift cards cost what they cost", () => {
-    const totals = readTotals(
-      cart({
-        items: [
-          { gift_card: true, final_line_price: 5000 },
-          { final_line_price: 4400 },
-        ],
-      }),
-    );
-    expect(totals).toMatchObject({ totalMinor: 9400, discountableMinor: 4400 });
-    expect(estimateTotal(totals, TEN, 0)).toBe(8960);
-  });
-
   test("codes are found in either form, and those that do not apply are kept too", () => {
     const listed = cart({
       discount_codes: [
@@ -70,15 +57,12 @@ describe("totals", () => {
         fc.nat({ max: 100 }),
         fc.nat(),
         (total, cards, percent, amountMinor) => {
-          const items = [
-            { gift_card: true, final_line_price: Math.min(cards, total) },
-          ];
-          const totals = readTotals(cart({ total_price: total, items }));
+          const base = total - Math.min(cards, total);
           for (const incentive of [
             { kind: "percent", percent } as const,
             { kind: "amount", amountMinor } as const,
           ]) {
-            const after = estimateTotal(totals, incentive, amountMinor);
+            const after = estimateTotal(total, base, incentive, amountMinor);
             expect(after).toBeLessThanOrEqual(total);
             expect(after).toBeGreaterThanOrEqual(Math.min(cards, total));
           }
@@ -192,8 +176,8 @@ describe("a claim", () => {
 
   test("waits a moment for a code that is just being made", async () => {
     const { call, asked } = answers([503, {}, soon], [200, { code: "X" }]);
-    expect(await claimCode("/claim", request, call)).toMatchObject({
-      kind: "claimed",
+    expect(await claimOffer("/claim", request, call)).toMatchObject({
+      kind: "code",
       code: "X",
     });
     expect(asked()).toBe(2);
@@ -202,7 +186,7 @@ describe("a claim", () => {
   test("does not wait for ever, nor for a server that asks for long, nor for one that says nothing", async () => {
     const tries = async (...list: Parameters<typeof answers>) => {
       const { call, asked } = answers(...list);
-      expect(await claimCode("/claim", request, call)).toMatchObject({
+      expect(await claimOffer("/claim", request, call)).toMatchObject({
         kind: "refused",
         word: "busy",
         retry: true,
@@ -217,7 +201,7 @@ describe("a claim", () => {
 
   test("that never arrives is said kindly too", async () => {
     const broken = () => Promise.reject(new TypeError("Failed to fetch"));
-    expect(await claimCode("/claim", request, broken)).toEqual({
+    expect(await claimOffer("/claim", request, broken)).toEqual({
       kind: "refused",
       word: "offline",
       retry: true,
@@ -226,21 +210,30 @@ describe("a claim", () => {
 });
 
 describe("a claim's answer", () => {
-  test("gives the code and its real end", () => {
+  const times = {
+    endsAt: "2026-11-21T18:00:00Z",
+    now: "2026-11-21T12:00:00Z",
+  };
+  const read = {
+    endsAt: new Date(times.endsAt),
+    now: new Date(times.now),
+  };
+
+  test("gives the code, what it is, and its real end", () => {
     expect(
       understandClaim(200, {
+        kind: "code",
         code: "X1",
-        percent: 10,
-        endsAt: "2026-11-21T18:00:00Z",
-        now: "2026-11-21T12:00:00Z",
+        incentive: TEN,
+        ...times,
       }),
-    ).toEqual({
-      kind: "claimed",
-      code: "X1",
-      percent: 10,
-      endsAt: new Date("2026-11-21T18:00:00Z"),
-      now: new Date("2026-11-21T12:00:00Z"),
-    });
+    ).toEqual({ kind: "code", code: "X1", incentive: TEN, ...read });
+  });
+
+  test("gives the id of a promise", () => {
+    expect(
+      understandClaim(200, { kind: "promise", claimId: "p", ...times }),
+    ).toEqual({ kind: "promise", claimId: "p", ...read });
   });
 
   test("of any other kind is a refusal that can be said kindly", () => {
@@ -249,7 +242,8 @@ describe("a claim's answer", () => {
         fc.integer({ min: 200, max: 599 }),
         fc.jsonValue(),
         (status, answer) => {
-          fc.pre(!(status === 200 && Object(answer).code));
+          const { code, claimId } = Object(answer);
+          fc.pre(!(status === 200 && (code || claimId)));
           const claim = understandClaim(status, answer);
           expect(claim.kind).toBe("refused");
           if (claim.kind === "refused")

@@ -7,8 +7,6 @@ export interface Totals {
   currency: string;
   /** Both in minor units of `currency`. */
   totalMinor: number;
-  /** What a discount can lower: the total less gift cards. */
-  discountableMinor: number;
   /** Every code on the cart, also those that do not apply now: none of them may be lost. */
   codes: string[];
   /** Those that lower the total. */
@@ -17,11 +15,6 @@ export interface Totals {
 
 export function readTotals(cart: CartAnswer): Totals {
   const { currency, discount_codes, items = [] } = cart;
-  const giftCards = items.filter((item) => item.gift_card);
-  const cards = giftCards.reduce(
-    (sum, item) => sum + (item.final_line_price ?? 0),
-    0,
-  );
   const named = [
     ...(cart.cart_level_discount_applications ?? []),
     ...items
@@ -33,10 +26,6 @@ export function readTotals(cart: CartAnswer): Totals {
   return {
     currency,
     totalMinor: minorFromCart(cart.total_price, currency),
-    discountableMinor: minorFromCart(
-      Math.max(0, cart.total_price - cards),
-      currency,
-    ),
     codes: withoutTwins([
       ...(discount_codes ?? []).map((one) => one.code),
       ...named,
@@ -72,15 +61,19 @@ export function toPresentment(options: {
   return Math.round(amountMinor * rate * 10 ** digits);
 }
 
-/** The total the offer leads to, before Shopify has had its word; never below what is left of gift cards. */
+/**
+ * The total an offer leads to, before Shopify has had its word.
+ * @param baseMinor what of the total can be lowered: never more than that comes off
+ */
 export function estimateTotal(
-  totals: Totals,
+  totalMinor: number,
+  baseMinor: number,
   incentive: Incentive,
   amountMinor: number,
 ): number {
   const off =
     incentive.kind === "percent"
-      ? Math.round((totals.discountableMinor * incentive.percent) / 100)
+      ? Math.round((baseMinor * incentive.percent) / 100)
       : amountMinor;
-  return totals.totalMinor - Math.min(off, totals.discountableMinor);
+  return totalMinor - Math.min(off, baseMinor);
 }

@@ -69,6 +69,7 @@ async function show(message: PreviewMessage): Promise<void> {
     shell,
     callCart: (path: string, change?: object) =>
       Promise.resolve(basket.call(path, change)),
+    promises: [],
     remember: () => undefined,
     keepClaim: () => undefined,
     report: () => undefined,
