@@ -1,19 +1,7 @@
 /** The theme editor's panel. It works on a copy; Save sends it. */
 import { showToast } from "../admin/client/toasts.ts";
+import { field, make, type Setting, type Values } from "./setting-field.ts";
 
-interface Setting {
-  type: string;
-  id?: string;
-  label?: string;
-  info?: string;
-  content?: string;
-  default?: unknown;
-  min?: number;
-  max?: number;
-  step?: number;
-  unit?: string;
-  options?: { value: string; label: string }[];
-}
 interface Block {
   file: string;
   name: string;
@@ -21,7 +9,6 @@ interface Block {
   settings: Setting[];
   templates: string[];
 }
-type Values = Record<string, unknown>;
 interface Theme {
   embeds: Record<string, { disabled: boolean; settings: Values }>;
   blocks: { id: string; template: string; block: string; settings: Values }[];
@@ -48,16 +35,6 @@ const panel = document.querySelector<HTMLElement>("[data-panel]")!;
 const save = document.querySelector<HTMLButtonElement>("[data-save]")!;
 const frame = document.querySelector<HTMLIFrameElement>(".preview iframe")!;
 
-function make<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  props: Partial<HTMLElementTagNameMap[K]> = {},
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const element = Object.assign(document.createElement(tag), props);
-  element.append(...children);
-  return element;
-}
-
 let drafting: ReturnType<typeof setTimeout> | undefined;
 
 /** The preview shows what would be saved; the storefront itself stays as it is until Save. */
@@ -82,80 +59,13 @@ function showPreview(): void {
   frame.src = address.href;
 }
 
-function field(setting: Setting, values: Values): HTMLElement {
-  if (!setting.id)
-    return setting.type === "header"
-      ? make("h3", { textContent: setting.content ?? "" })
-      : make("small", { textContent: setting.content ?? "" });
-  const id = setting.id;
-  const value = values[id] ?? setting.default;
-  const set = (next: unknown) => {
-    values[id] = next;
-    changed();
-  };
-  if (setting.type === "checkbox") {
-    const box = make("input", { type: "checkbox", checked: Boolean(value) });
-    box.addEventListener("change", () => set(box.checked));
-    return make("label", { className: "row" }, box, setting.label ?? id);
-  }
-  let input: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-  if (setting.type === "select" || setting.type === "radio")
-    input = make(
-      "select",
-      {},
-      ...(setting.options ?? []).map((option) =>
-        make("option", {
-          value: option.value,
-          textContent: option.label,
-          selected: option.value === value,
-        }),
-      ),
-    );
-  else if (
-    setting.type === "textarea" ||
-    setting.type === "richtext" ||
-    setting.type === "liquid"
-  )
-    input = make("textarea", { value: String(value ?? "") });
-  else if (setting.type === "range" || setting.type === "number")
-    input = make("input", {
-      type: "number",
-      value: String(value ?? ""),
-      min: String(setting.min ?? ""),
-      max: String(setting.max ?? ""),
-      step: String(setting.step ?? 1),
-    });
-  else
-    input = make("input", {
-      type: setting.type === "color" ? "color" : "text",
-      value: String(value ?? (setting.type === "color" ? "#000000" : "")),
-    });
-  input.addEventListener("input", () =>
-    set(
-      input.type === "number"
-        ? input.value === ""
-          ? null
-          : Number(input.value)
-        : input.value,
-    ),
-  );
-  const label = make(
-    "label",
-    { className: "field" },
-    setting.label ?? id,
-    input,
-  );
-  if (setting.info) label.append(make("small", { textContent: setting.info }));
-  return label;
-}
-
 const fields = (block: Block, values: Values) =>
   block.settings.length > 0
     ? [
         make(
           "div",
           { className: "settings" },
-          ...block.settings.map((setting) => field(setting, values)),
+          ...block.settings.map((setting) => field(setting, values, changed)),
         ),
       ]
     : [];
