@@ -7,7 +7,7 @@ const EXTENSION = path.join("extensions", "storefront");
 const FILES: Record<string, string> = {
   "dialog.js": path.join(EXTENSION, "assets", "dialog.js"),
   "offer.js": path.join(EXTENSION, "assets", "offer.js"),
-  "preview.js": path.join("build", "preview", "preview.js"),
+  "preview.js": path.join("public", "build", "preview.js"),
 };
 const LOCALES = ["ar", "de", "es", "fr", "it", "ja", "nl", "pt-BR"];
 

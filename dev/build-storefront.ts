@@ -100,7 +100,7 @@ const INLINE_STYLES: Plugin = {
 
 /** What the admin's editor shows an offer with: it runs in a frame of the app, so it is no part of the extension. */
 export async function buildPreview(
-  outfile = join(ROOT, "build/preview/preview.js"),
+  outfile = join(ROOT, "public/build/preview.js"),
 ): Promise<void> {
   await build({
     absWorkingDir: ROOT,

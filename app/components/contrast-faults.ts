@@ -18,7 +18,7 @@ export function contrastFaults(colours: ThemeColours): ContrastFault[] {
     faults.push({
       what,
       // Cut, not rounded: 4.46 is not enough, and must not be said to be 4.5.
-      message: `The ${what === "text" ? "text on its paper" : "button’s words on the button"} has a contrast of ${(Math.floor(ratio * 10) / 10).toFixed(1)} to 1; ${READABLE} is the least that everybody can read. Shoppers get black or white instead.`,
+      message: `${what === "text" ? "Text on its paper has" : "Words on the button have"} a contrast of ${(Math.floor(ratio * 10) / 10).toFixed(1)} to 1; ${READABLE} is the least that everybody can read. Shoppers get black or white instead.`,
     });
   };
   check("text", colours.ink, colours.paper);

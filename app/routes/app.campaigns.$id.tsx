@@ -32,6 +32,7 @@ import {
   saveCampaign,
   setCampaignStatus,
 } from "#app/modules/campaigns/campaigns.server.ts";
+import { playbookInput } from "#app/modules/campaigns/playbooks.ts";
 import { RoomCard } from "#app/modules/campaigns/room-card.tsx";
 import {
   ensureShop,
@@ -60,6 +61,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     getRoom({ shop, now: now() }),
   ]);
   const languages = new Intl.DisplayNames("en", { type: "language" });
+  const playbook = new URL(request.url).searchParams.get("playbook") ?? "";
   return {
     room,
     shop: {
@@ -73,7 +75,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         name: languages.of(locale) ?? locale,
       })),
     },
-    campaign: campaign ?? defaultCampaignInput(),
+    campaign:
+      campaign ??
+      playbookInput(playbook, { currency }) ??
+      defaultCampaignInput(),
     saved: campaign && {
       id: campaign.id,
       status: campaign.status,

@@ -40,6 +40,7 @@ export default function Admin() {
           Home
         </Link>
         <Link to="/app/campaigns">Campaigns</Link>
+        <Link to="/app/playbooks">Playbooks</Link>
         <Link to="/app/visits">Visits</Link>
         <Link to="/app/messages">Messages</Link>
         <Link to="/app/settings">Settings</Link>

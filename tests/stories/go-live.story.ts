@@ -10,8 +10,10 @@ const PAGES = [
   "/app",
   "/app/campaigns",
   "/app/campaigns/new",
+  "/app/playbooks",
   "/app/messages",
   "/app/settings",
+  "/app/settings/appearance",
 ];
 
 test("a merchant installs the app and reads what is missing", async ({

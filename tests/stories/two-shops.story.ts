@@ -30,8 +30,8 @@ test("a shop that counts in yen has a campaign in yen", async ({
   const { app, save } = merchant;
   await merchant.open("/app/campaigns/new");
   await app.getByLabel("Name", { exact: true }).fill("Five hundred off");
-  await app.getByText("Amount off the basket").click();
-  await expect(app.getByLabel("Amount", { exact: true })).toHaveValue("5");
+  await app.getByLabel("Incentive").selectOption("amount");
+  await expect(app.getByLabel("Amount", { exact: true })).toHaveValue("500");
   await app.getByLabel("Amount", { exact: true }).fill("500.50");
   await app.getByLabel("Basket worth at least").fill("1000");
   await app.getByLabel("Not before").fill("1");

@@ -22,6 +22,15 @@ export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 
 const BASKET = { kind: "basket" } as const;
 
+/** What can be done with several campaigns at once. */
+export const BULK_CHANGES = [
+  "active",
+  "paused",
+  "archived",
+  "duplicate",
+] as const;
+export type BulkChange = (typeof BULK_CHANGES)[number];
+
 /** @param timeZone of the shop: wall times in the schedule are meant on its clock. */
 export function campaignDefinitionSchema(timeZone: string) {
   return z

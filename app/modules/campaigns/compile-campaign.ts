@@ -2,7 +2,7 @@
  * One campaign as the page carries it. The page is public, so every field is named here: what is not, stays on the server.
  * What is the default is left out, since every byte stands in every page.
  */
-import { publicIncentive } from "#app/modules/offers/offers.ts";
+import { publicIncentive, scopeOf } from "#app/modules/offers/offers.ts";
 import type { Audience, Condition } from "#app/shared/audience.ts";
 import { fnv1a32 } from "#app/shared/bucketing.ts";
 import type {
@@ -67,9 +67,14 @@ function compileAudience(
   };
 }
 
-/** An offer on an empty basket would promise nothing; only what lowers no total may be said before there is one. */
-function needsBasket({ kind }: Incentive): boolean {
-  return kind !== "benefit";
+/**
+ * An offer on an empty basket would promise nothing, unless it is on the very product that she looks at, brings its own
+ * products along, or lowers no total at all.
+ */
+function needsBasket(incentive: Incentive): boolean {
+  const { kind } = incentive;
+  if (kind === "benefit" || kind === "bundle") return false;
+  return scopeOf(incentive).kind !== "hesitated-product" || kind === "gift";
 }
 
 function compileCondition(condition: Condition): Condition {

@@ -45,7 +45,7 @@ export function IncentiveCard(props: FieldProps) {
           />
           <IncentiveFields {...props} onChange={change} />
           {delivery === "code" && (
-            <>
+            <BlockStack gap="400">
               <ChoiceList
                 title="A code is valid"
                 choices={[
@@ -80,7 +80,7 @@ export function IncentiveCard(props: FieldProps) {
                 selected={[draft.stacks ? "yes" : "no"]}
                 onChange={([value]) => set("stacks", value === "yes")}
               />
-            </>
+            </BlockStack>
           )}
         </FormLayout>
         <Ladder incentive={given} />

@@ -31,7 +31,7 @@ export function IncentiveFields(props: Props) {
   switch (incentive.kind) {
     case "percent":
       return (
-        <>
+        <BlockStack gap="400">
           <NumberField
             label="Percentage"
             suffix="%"
@@ -40,11 +40,11 @@ export function IncentiveFields(props: Props) {
             error={error(`${PATH}.percent`)}
           />
           <Scope {...props} label="Off" />
-        </>
+        </BlockStack>
       );
     case "amount":
       return (
-        <>
+        <BlockStack gap="400">
           <NumberField
             label="Amount"
             prefix={shop.currency}
@@ -54,14 +54,14 @@ export function IncentiveFields(props: Props) {
             whole={false}
           />
           <Scope {...props} label="Off" />
-        </>
+        </BlockStack>
       );
     case "gift":
       return (
-        <>
+        <BlockStack gap="400">
           <Gift {...props} />
           <Scope {...props} label="When she buys" />
-        </>
+        </BlockStack>
       );
     case "free-shipping":
     case "faster-shipping":
@@ -84,7 +84,7 @@ export function IncentiveFields(props: Props) {
       );
     case "bundle":
       return (
-        <>
+        <BlockStack gap="400">
           <Companions {...props} />
           <NumberField
             label="Off the companions, when all are in the basket"
@@ -94,7 +94,7 @@ export function IncentiveFields(props: Props) {
             onChange={(bundlePercent) => onChange({ bundlePercent })}
             error={error(`${PATH}.percent`)}
           />
-        </>
+        </BlockStack>
       );
     case "benefit":
       return null;
@@ -116,7 +116,7 @@ function Scope({
   const options =
     kind === "gift" ? SCOPES.filter(({ value }) => value !== "basket") : SCOPES;
   return (
-    <>
+    <BlockStack gap="400">
       <Select
         label={label}
         options={options}
@@ -143,7 +143,7 @@ function Scope({
           error={error(`${PATH}.scope.ids`)}
         />
       )}
-    </>
+    </BlockStack>
   );
 }
 
@@ -163,7 +163,7 @@ function Gift({ draft, error, onChange }: Props) {
     });
   };
   return (
-    <>
+    <BlockStack gap="400">
       <BlockStack gap="200" inlineAlign="start">
         <Text as="span">
           {giftVariantId ? `Gift: variant ${giftVariantId}` : "No gift yet"}
@@ -181,7 +181,7 @@ function Gift({ draft, error, onChange }: Props) {
         maxLength={80}
         autoComplete="off"
       />
-    </>
+    </BlockStack>
   );
 }
 

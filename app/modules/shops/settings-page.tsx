@@ -13,6 +13,7 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useEffect, useState, type ReactNode } from "react";
+import { NumberField } from "#app/components/number-field.tsx";
 import { CountryRules } from "./country-rules.tsx";
 import type { CountryDefault, SettingsDraft } from "./settings-draft.ts";
 
@@ -81,15 +82,12 @@ export function SettingsPage({
                 selected={[draft.recoveryEnabled ? "on" : "off"]}
                 onChange={([value]) => set("recoveryEnabled", value === "on")}
               />
-              <TextField
+              <NumberField
                 label="Wait"
-                type="number"
-                min={15}
                 suffix="minutes after the last change"
                 value={draft.recoveryDelayMinutes}
                 onChange={(value) => set("recoveryDelayMinutes", value)}
                 error={errors.recoveryDelayMinutes}
-                autoComplete="off"
               />
               {reminderPreview}
             </FormLayout>
@@ -167,32 +165,38 @@ export function SettingsPage({
           <Card>
             <BlockStack gap="400">
               <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
-                <TextField
+                <NumberField
                   label="Look back"
-                  type="number"
-                  min={1}
-                  max={30}
                   suffix="days"
                   value={draft.proofWindowDays}
                   onChange={(value) => set("proofWindowDays", value)}
                   error={errors.proofWindowDays}
-                  autoComplete="off"
                 />
-                <TextField
+                <NumberField
                   label="Floor"
-                  type="number"
-                  min={2}
                   suffix="bought"
                   value={draft.proofFloor}
                   onChange={(value) => set("proofFloor", value)}
                   error={errors.proofFloor}
-                  autoComplete="off"
                 />
               </InlineGrid>
               <Text as="p" variant="bodySm" tone="subdued">
                 Shoppers can open “How we count” beside the number: it names the
                 window and the time of the count.
               </Text>
+            </BlockStack>
+          </Card>
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
+          title="Appearance"
+          description="What all campaigns share: how they look, where notes stand, how often a visit may be interrupted."
+        >
+          <Card>
+            <BlockStack gap="300" inlineAlign="start">
+              <Text as="p">
+                Offers take fonts, colours and corners from your theme.
+              </Text>
+              <Button url="/app/settings/appearance">Appearance</Button>
             </BlockStack>
           </Card>
         </Layout.AnnotatedSection>
