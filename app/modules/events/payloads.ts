@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { CheckoutSteps } from "#app/shared/checkout-steps.ts";
 import {
   CART_ATTRIBUTE,
   CLAIM_ATTRIBUTE,
@@ -175,33 +174,6 @@ export function readCheckout(payload: unknown) {
     createdAt: checkout.created_at,
     updatedAt: checkout.updated_at,
     completedAt: checkout.completed_at ?? null,
-  };
-}
-
-const stepsSchema = z.object({
-  email,
-  phone: text,
-  shipping_address: z.unknown().optional(),
-  shipping_lines: z.array(z.unknown()).nullish(),
-  updated_at: time,
-});
-
-/**
- * What was given when this payload was made. Without the approval for customers' data Shopify leaves contact and address out;
- * a way of delivery can only be chosen after both.
- */
-export function readCheckoutSteps(payload: unknown): CheckoutSteps {
-  const checkout = stepsSchema.parse(payload);
-  const at = checkout.updated_at;
-  const delivers = Boolean(checkout.shipping_lines?.length);
-  const located = delivers || Boolean(checkout.shipping_address);
-  const reachable = located || Boolean(checkout.email ?? checkout.phone);
-  return {
-    contactAt: reachable ? at : null,
-    addressAt: located ? at : null,
-    shippingAt: delivers ? at : null,
-    // Only the web pixel sees that.
-    paymentAt: null,
   };
 }
 

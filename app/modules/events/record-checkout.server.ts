@@ -1,10 +1,11 @@
 import type { Checkout } from "@prisma/client";
 import type { Database, Transaction } from "#app/db.server.ts";
 import { type CheckoutSteps, mergeSteps } from "#app/shared/checkout-steps.ts";
+import { readCheckoutSteps } from "./checkout-steps.ts";
 import { hashCheckoutToken } from "./checkout-hash.server.ts";
 import { isNewer } from "./events.ts";
 import { lockForWriting } from "./lock-for-writing.server.ts";
-import { readCheckout, readCheckoutSteps } from "./payloads.ts";
+import { readCheckout } from "./payloads.ts";
 
 /**
  * Webhooks checkouts/create and checkouts/update, in any order and any number of times. Answers the checkout as it

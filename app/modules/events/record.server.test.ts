@@ -69,14 +69,14 @@ function story(orderId: number): Step[] {
       topic: "checkout",
       payload: checkout(1, {
         email: "ada@example.com",
-        shipping_address: { country_code: "DE" },
+        shipping_address: { country_code: "DE", city: "Ulm" },
       }),
     },
     {
       topic: "checkout",
       payload: checkout(2, {
         email: "ada@example.com",
-        shipping_address: { country_code: "DE" },
+        shipping_address: { country_code: "DE", city: "Ulm" },
         shipping_lines: [{ title: "Standard", price: "5.00" }],
         completed_at: at(2),
       }),

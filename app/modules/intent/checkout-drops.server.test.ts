@@ -93,7 +93,7 @@ async function visit(signals: Signal[]) {
 
 const note = (minutes: number) => noteCheckoutDrops({ now: after(minutes) });
 const drops = () => db.checkoutDrop.findMany();
-const address = { shipping_address: { country_code: "US" } };
+const address = { shipping_address: { country_code: "US", zip: "97201" } };
 const delivery = { ...address, shipping_lines: [{ title: "Standard" }] };
 
 beforeEach(async () => {

@@ -73,7 +73,7 @@ export function VisitList({
     >
       <BlockStack gap="400">
         <Card>
-          <InlineStack gap="400">
+          <div className="filter-row">
             <Select
               label="Outcome"
               options={OUTCOME_OPTIONS}
@@ -96,7 +96,7 @@ export function VisitList({
                 })
               }
             />
-          </InlineStack>
+          </div>
         </Card>
         <Card padding="0">
           {rows.length === 0 ? (

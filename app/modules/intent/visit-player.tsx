@@ -17,7 +17,7 @@ import type { StorefrontConfig } from "#app/shared/storefront-config.ts";
 import { NOTHING_SUPPOSED, playVisit, type Supposed } from "./play-visit.ts";
 import { ScoreChart, ScoreTable } from "./score-chart.tsx";
 import { DecisionCard, MindCard } from "./step-cards.tsx";
-import { clockOf, describeSignal } from "./words.ts";
+import { clockOf, describeSignal, SEGMENT_NAMES } from "./words.ts";
 
 /** What the player needs beside the signals; the same for recorded and made-up visits. */
 export interface PlayerShop {
@@ -74,7 +74,7 @@ export function VisitPlayer({
               <TimelineCard
                 steps={steps}
                 current={current}
-                currency={shop.currency}
+                shop={shop}
                 onChange={setWanted}
               />
               <ChartCard steps={steps} current={current} />
@@ -111,12 +111,12 @@ export function VisitPlayer({
 function TimelineCard({
   steps,
   current,
-  currency,
+  shop: { currency, names },
   onChange,
 }: {
   steps: ReturnType<typeof playVisit>;
   current: number;
-  currency: string;
+  shop: PlayerShop;
   onChange: (step: number) => void;
 }) {
   const list = useRef<HTMLOListElement>(null);
@@ -131,6 +131,7 @@ function TimelineCard({
       list.current.scrollTop = offsetTop + offsetHeight - clientHeight;
   }, [current]);
   const step = steps[current]!;
+  const { winner } = step.decision;
   return (
     <Card>
       <BlockStack gap="300">
@@ -159,6 +160,12 @@ function TimelineCard({
           <Text as="p">
             Step {current + 1} of {steps.length}, {clockOf(step.signal.at)}:{" "}
             {describeSignal(step.signal, currency)}
+          </Text>
+          <Text as="p" tone="subdued">
+            {SEGMENT_NAMES[step.thought.segment]}.{" "}
+            {winner
+              ? `${names[winner.id] ?? winner.id} shows.`
+              : "No campaign shows."}
           </Text>
         </div>
         <ol className="timeline" ref={list}>

@@ -36,7 +36,8 @@ export function watchDom(publish: Publish): void {
       publish("form_submitted", {
         element: {
           action: form.getAttribute("action"),
-          id: form.id || null,
+          // Not form.id: a field named "id", as every product form has, stands in its place.
+          id: form.getAttribute("id"),
           elements: [...form.elements].flatMap((one) =>
             isField(one) ? [named(one)] : [],
           ),

@@ -147,13 +147,15 @@ export function checkoutForPixels(
 /** Which steps are done, by the buyer's own entries: personal fields may be hidden from the pixel. */
 export function checkoutSteps({ checkout }: PricedCheckout) {
   const { shippingAddress: at, email, phone, shippingLine } = checkout;
+  const address =
+    at?.lastName && at.address1 && at.city && at.zip
+      ? [at.lastName, at.address1, at.city, at.zip, at.countryCode].join("|")
+      : "";
   return {
     contact: email ?? phone ?? "",
-    address:
-      at?.lastName && at.address1 && at.city && at.zip
-        ? [at.lastName, at.address1, at.city, at.zip, at.countryCode].join("|")
-        : "",
-    shipping: shippingLine?.title ?? "",
+    address,
+    // One is chosen from the start; the buyer's choice it is once there is an address to deliver to.
+    shipping: address ? (shippingLine?.title ?? "") : "",
   };
 }
 
