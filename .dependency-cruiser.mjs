@@ -132,7 +132,11 @@ export default {
       "everything-resolves",
       "An import that does not resolve is a bug.",
       {},
-      { couldNotResolve: true, pathNot: ["^\\.\\./build/", "virtual:remix"] },
+      {
+        couldNotResolve: true,
+        // The local theme's modules find each other by the page's import map.
+        pathNot: ["^\\.\\./build/", "virtual:remix", "^@theme/"],
+      },
     ),
   ],
   options: {

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { makeDrop, type ShopifyDrop } from "./drop.ts";
-import { settingsDrop, settingsSchema } from "./drops/settings.ts";
+import { settingsDrop } from "./drops/settings.ts";
+import { settingsSchema } from "./drops/setting-schema.ts";
 import { attributes } from "./filter-arguments.ts";
-import { nestGlobals } from "./globals.ts";
+import { nestGlobals } from "./nest-globals.ts";
 import type { RenderState } from "./state.ts";
 
 const placesSchema = z.object({

@@ -2,7 +2,7 @@ import { publicToken } from "../cart/cart.ts";
 import { cartInHundredths } from "../currency.ts";
 import { ShopifyDrop } from "./drop.ts";
 import { type Filter, splitArguments } from "./filter-arguments.ts";
-import { toJson } from "./filters-text.ts";
+import { toJson } from "./to-json.ts";
 import { type RenderState, stateOf } from "./state.ts";
 
 /** `{{ product | standard_event_data: 'view', context: 'page' }}`: what a standard view event carries. */

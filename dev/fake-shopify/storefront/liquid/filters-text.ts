@@ -7,6 +7,7 @@ import {
   splitArguments,
 } from "./filter-arguments.ts";
 import { type Library, stateOf } from "./state.ts";
+import { toJson } from "./to-json.ts";
 
 export function textFilters(
   library: () => Library,
@@ -122,18 +123,6 @@ const NAMED_FORMATS: Record<string, string> = {
   short: "%d %b %H:%M",
   long: "%B %d, %Y %H:%M",
 };
-
-/** Safe inside a script element: `<` and `&` are written as escapes, as Shopify does. */
-export function toJson(value: unknown): string {
-  const text =
-    JSON.stringify(value, (_, inner: unknown) =>
-      typeof inner === "function" ? undefined : inner,
-    ) ?? "null";
-  return text.replace(
-    /[<>&\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
 
 function handleize(value: unknown): string {
   return String(value ?? "")

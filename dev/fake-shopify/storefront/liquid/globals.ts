@@ -5,11 +5,8 @@ import {
   type ShopifyDrop,
 } from "./drop.ts";
 import { cartDrop } from "./drops/cart.ts";
-import {
-  type SettingDefinition,
-  settingsDrop,
-  settingsSchema,
-} from "./drops/settings.ts";
+import { settingsDrop } from "./drops/settings.ts";
+import { currentSettings, themeDefinitions } from "./theme-settings.ts";
 import {
   allProductsDrop,
   collectionsDrop,
@@ -24,7 +21,6 @@ import { localizationDrop } from "./drops/localization.ts";
 import { metafieldsDrop } from "./drops/metafields.ts";
 import { countriesOf } from "../market.ts";
 import type { StoreRequest } from "../request.ts";
-import type { Folder } from "./folder.ts";
 import { attachState, type Library, type RenderState } from "./state.ts";
 
 /** Objects that exist only inside a tag or a section: elsewhere they are nil. */
@@ -118,28 +114,6 @@ export function buildGlobals(state: RenderState): RenderState["globals"] {
   };
 }
 
-/** The variables of one section or block: the page's, with a few on top that snippets see too. */
-export function nestGlobals(
-  state: RenderState,
-  base: ShopifyDrop,
-  fields: Record<string, unknown>,
-): ShopifyDrop {
-  const drop = makeDrop({
-    type: "globals",
-    fields,
-    find(name) {
-      const value: unknown =
-        name in base
-          ? base[name]
-          : base.liquidMethodMissing(name, undefined as never);
-      // A value that is there and null must not look missing, or it would be looked for again.
-      return value;
-    },
-  });
-  attachState(drop, state);
-  return drop;
-}
-
 function refuseUnknown(
   state: RenderState,
   library: Library,
@@ -163,29 +137,6 @@ function refuseUnknown(
 export function themeSettings(state: RenderState): ShopifyDrop {
   const { folder } = state.site.theme;
   return settingsDrop(state, themeDefinitions(folder), currentSettings(state));
-}
-
-/** Every setting of settings_schema.json. */
-export function themeDefinitions(folder: Folder): SettingDefinition[] {
-  const groups =
-    (folder.json("config/settings_schema.json") as
-      { settings?: unknown }[] | null) ?? [];
-  return groups.flatMap((group) => settingsSchema.parse(group.settings ?? []));
-}
-
-/** What the merchant changed, over `current` of settings_data.json, which may name one of the presets. */
-export function currentSettings(state: RenderState): Record<string, unknown> {
-  return { ...savedSettings(state), ...state.request.theme.settings };
-}
-
-function savedSettings(state: RenderState): Record<string, unknown> {
-  const data = state.site.theme.folder.json("config/settings_data.json") as {
-    current?: unknown;
-    presets?: Record<string, Record<string, unknown>>;
-  } | null;
-  if (typeof data?.current === "string")
-    return data.presets?.[data.current] ?? {};
-  return (data?.current as Record<string, unknown> | undefined) ?? {};
 }
 
 function appDrop(state: RenderState): ShopifyDrop {

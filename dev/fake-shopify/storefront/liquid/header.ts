@@ -1,7 +1,7 @@
 import { consentNeeded, regionOf } from "../consent.ts";
 import { pixelScript } from "../pixels/page-data.ts";
 import type { RenderState } from "./state.ts";
-import { toJson } from "./filters-text.ts";
+import { toJson } from "./to-json.ts";
 
 /** What Shopify puts into every page's head. */
 export function contentForHeader(

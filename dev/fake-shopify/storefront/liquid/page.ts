@@ -15,7 +15,8 @@ import {
 } from "./app-blocks.ts";
 import { collectionDrop } from "./drops/collection.ts";
 import { makeDrop } from "./drop.ts";
-import { buildGlobals, nestGlobals } from "./globals.ts";
+import { buildGlobals } from "./globals.ts";
+import { nestGlobals } from "./nest-globals.ts";
 import { contentForHeader } from "./header.ts";
 import { pricedCart, type StoreRequest } from "../request.ts";
 import type { RenderState, Site } from "./state.ts";

@@ -1,7 +1,7 @@
 import type { Collection, Order, Product } from "../../world/types.ts";
 import type { PricedCheckout } from "../checkout/checkout.ts";
 import { consentNeeded, regionOf } from "../consent.ts";
-import { toJson } from "../liquid/filters-text.ts";
+import { toJson } from "../liquid/to-json.ts";
 import { pricedCart, type StoreRequest } from "../request.ts";
 import { checkoutShape, type CheckoutFacts } from "./checkout-shape.ts";
 import { readPixelExtension } from "./extension.ts";

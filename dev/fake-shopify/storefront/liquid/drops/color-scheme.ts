@@ -1,11 +1,6 @@
 import { z } from "zod";
 import { makeDrop, type ShopifyDrop } from "../drop.ts";
-import type { RenderState } from "../state.ts";
-import {
-  type SettingDefinition,
-  settingsDrop,
-  settingsSchema,
-} from "./settings.ts";
+import { type SettingDefinition, settingsSchema } from "./setting-schema.ts";
 
 const schemesSchema = z
   .record(
@@ -15,6 +10,11 @@ const schemesSchema = z
     }),
   )
   .catch({});
+
+type Draw = (
+  definitions: SettingDefinition[],
+  values: Record<string, unknown>,
+) => ShopifyDrop;
 
 interface Group {
   definitions: SettingDefinition[];
@@ -30,29 +30,28 @@ export function readSchemes(definition: unknown, value: unknown): Group {
 }
 
 export function schemeDrop(
-  state: RenderState,
   { definitions, schemes }: Group,
   id: string,
+  draw: Draw,
 ): ShopifyDrop {
   return makeDrop({
     type: "color_scheme",
     fields: {
       id,
-      settings: () =>
-        settingsDrop(state, definitions, schemes[id]?.settings ?? {}),
+      settings: () => draw(definitions, schemes[id]?.settings ?? {}),
     },
     print: () => id,
   });
 }
 
-export function schemeGroupDrop(state: RenderState, group: Group): ShopifyDrop {
+export function schemeGroupDrop(group: Group, draw: Draw): ShopifyDrop {
   const ids = Object.keys(group.schemes);
   return makeDrop({
     type: "color_scheme_group",
     fields: {},
-    items: () => ids.map((id) => schemeDrop(state, group, id)),
+    items: () => ids.map((id) => schemeDrop(group, id, draw)),
     find: (key) =>
-      ids.includes(key) ? schemeDrop(state, group, key) : undefined,
+      ids.includes(key) ? schemeDrop(group, key, draw) : undefined,
     json: () => ids,
   });
 }

@@ -1,25 +1,15 @@
-import { z } from "zod";
 import { visibleProducts } from "../../catalogue-lookup.ts";
 import { makeDrop, type ShopifyDrop } from "../drop.ts";
 import type { RenderState } from "../state.ts";
-import { currentSettings, nestGlobals, themeDefinitions } from "../globals.ts";
+import { nestGlobals } from "../nest-globals.ts";
+import { currentSettings, themeDefinitions } from "../theme-settings.ts";
+import type { SettingDefinition } from "./setting-schema.ts";
 import { colorDrop } from "./color.ts";
 import { readSchemes, schemeDrop, schemeGroupDrop } from "./color-scheme.ts";
 import { fontDrop } from "./font.ts";
 import { imageDrop } from "./image.ts";
 import { productDrop } from "./product.ts";
 import { findCollection, linklistDrop, pageDrop } from "./shop.ts";
-
-const settingSchema = z.object({
-  type: z.string(),
-  id: z.string().optional(),
-  default: z.unknown().optional(),
-  autofill: z.boolean().default(false),
-  /** Of a color_scheme_group: the settings of each scheme. */
-  definition: z.unknown().optional(),
-});
-export type SettingDefinition = z.infer<typeof settingSchema>;
-export const settingsSchema = z.array(settingSchema).default([]);
 
 /** Values the merchant chose, over the schema's defaults, as the objects Liquid sees: colours, fonts, pictures, products. */
 export function settingsDrop(
@@ -40,7 +30,10 @@ export function settingsDrop(
     fields[id] =
       type === "color_scheme_group"
         ? () =>
-            schemeGroupDrop(state, readSchemes(definition.definition, value))
+            schemeGroupDrop(
+              readSchemes(definition.definition, value),
+              drawn(state),
+            )
         : () => typedSetting(state, type, value, closest);
   }
   return makeDrop({ type: "settings", fields, json: () => values });
@@ -151,7 +144,13 @@ function chosenScheme(state: RenderState, id: string): ShopifyDrop {
     (one) => one.type === "color_scheme_group",
   );
   const saved = currentSettings(state)[group?.id ?? ""] ?? group?.default;
-  return schemeDrop(state, readSchemes(group?.definition, saved), id);
+  return schemeDrop(readSchemes(group?.definition, saved), id, drawn(state));
+}
+
+/** Schemes hold settings, and settings schemes: each is drawn by the other. */
+function drawn(state: RenderState) {
+  return (definitions: SettingDefinition[], values: Record<string, unknown>) =>
+    settingsDrop(state, definitions, values);
 }
 
 /** A dynamic source such as `{{product}}` or `{{ closest.product }}`. */
