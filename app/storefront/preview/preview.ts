@@ -85,17 +85,24 @@ async function show(message: PreviewMessage): Promise<void> {
       host.shadowRoot?.getAnimations().forEach((one) => one.finish());
 }
 
-/** The merchant is typing in the page around: what opens here must not take her cursor away. */
+/**
+ * The merchant is typing in the page around: what opens here must not take her cursor away. A modal dialog focuses by itself
+ * unless it is inert, and escapes what is inert around it, so the dialog itself has to be for a moment.
+ */
 function withoutFocus(work: () => void): void {
-  const root = document.documentElement;
-  const focus = HTMLElement.prototype.focus;
-  root.inert = true;
+  const { focus } = HTMLElement.prototype;
+  const { showModal } = HTMLDialogElement.prototype;
   HTMLElement.prototype.focus = () => undefined;
+  HTMLDialogElement.prototype.showModal = function () {
+    this.inert = true;
+    showModal.call(this);
+    requestAnimationFrame(() => (this.inert = false));
+  };
   try {
     work();
   } finally {
     HTMLElement.prototype.focus = focus;
-    requestAnimationFrame(() => (root.inert = false));
+    HTMLDialogElement.prototype.showModal = showModal;
   }
 }
 
