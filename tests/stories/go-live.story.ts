@@ -10,6 +10,8 @@ const PAGES = [
   "/app",
   "/app/campaigns",
   "/app/campaigns/new",
+  "/app/visits",
+  "/app/visits/new",
   "/app/playbooks",
   "/app/messages",
   "/app/settings",
