@@ -83,3 +83,16 @@ test("the words mock and fake stay out of the product", () => {
   );
   expect(linesWith(/\b(mock|fake|isDev)\b/i, product)).toEqual([]);
 });
+
+test("a decision has a number of its own, the one in its name and its heading", () => {
+  const decisions = listFiles(/^docs\/decisions\/.*\.md$/);
+  const numbers = decisions.map((file) => file.split("/").at(-1)!.slice(0, 3));
+  expect(
+    numbers.filter((number, i) => numbers.indexOf(number) !== i),
+    "take the next free number: two decisions of one number cannot be cited",
+  ).toEqual([]);
+  for (const [i, file] of decisions.entries()) {
+    const [, named] = /^# (\d{3})\b/.exec(readText(file)) ?? [];
+    if (named) expect(named, file).toBe(numbers[i]);
+  }
+});
