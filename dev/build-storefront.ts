@@ -31,7 +31,7 @@ const SCRIPTS: Script[] = [
     format: "iife",
     limits: { raw: 10_000, gzip: 4096 },
   },
-  ...["mind", "arbiter", "senses", "dialog", "offer"].map(chunk),
+  ...["mind", "arbiter", "senses", "dialog", "offer", "explain"].map(chunk),
 ];
 
 /** Loaded at the moment it is needed; what a treatment needs beside it is the shell, so that no chunk carries it twice. */

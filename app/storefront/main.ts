@@ -11,7 +11,7 @@ const global = window as { SecondThought?: { why: () => unknown } };
 const begin = guard(() => {
   const data = document.getElementById("second-thought-page")?.textContent;
   const page = data && !global.SecondThought && readPage(JSON.parse(data));
-  if (!page || page.facts.design) return;
+  if (!page) return;
   const why = startVisit(page, guard, later);
   global.SecondThought = { why: () => ({ ...why(), failures }) };
 });

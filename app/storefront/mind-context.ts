@@ -17,6 +17,7 @@ export interface MindContext {
   known: Known;
 }
 
+/** In the theme editor everything is thought, and nothing is shown, sent or kept. */
 export interface Known {
   consent: Consent;
   /** Only with consent. */

@@ -1,5 +1,6 @@
 /** One page of a visit, as far as it must be known before the shopper does anything: consent, ids, and that the page was seen. */
 import { makeBeacon } from "./beacon.ts";
+import type * as Explain from "./explain/explain.ts";
 import { watchConsent, type Consent } from "./consent.ts";
 import type { Guard } from "./guard.ts";
 import { makeEar } from "./hear.ts";
@@ -23,6 +24,8 @@ export function startVisit(
   };
   let ready = false;
   let acted = false;
+  let token: string | undefined;
+  const explains = () => Boolean(facts.design ?? token);
   let why: (() => object) | undefined;
 
   const ear = makeEar(guard, () => {
@@ -33,8 +36,13 @@ export function startVisit(
   later(() => {
     stores.session = guard(() => window.sessionStorage)();
     stores.local = guard(() => window.localStorage)();
+    token = guard(readToken)(stores.session);
+    // Whoever wants to see it explained need not do anything first.
+    acted ||= explains();
     later(() => {
-      guard(watchConsent)(guard(onConsent));
+      // The theme editor is no visit: nothing of it is sent or kept.
+      if (facts.design) known.consent = "no";
+      else guard(watchConsent)(guard(onConsent));
       ready = true;
       think();
     });
@@ -93,11 +101,34 @@ export function startVisit(
               arbiter: parts[0],
               senses: parts[1],
             });
+            if (explains()) void guard(explain)();
           }),
         );
       }),
     );
   }
 
-  return () => ({ consent: known.consent, ...why?.() });
+  async function explain() {
+    const { startExplain } = (await import(
+      facts.chunks.explain
+    )) as typeof Explain;
+    await startExplain({
+      page,
+      why: answer,
+      token,
+      forget: () => stores.session?.removeItem(EXPLAIN),
+    });
+  }
+
+  const answer = () => ({ consent: known.consent, ...why?.() });
+  return answer;
+}
+
+const EXPLAIN = "second-thought.explain";
+
+/** The app's signed link opens the shop with a token, which stays for the session; whether it is genuine, the server says. */
+function readToken(session: memory.Store): string | undefined {
+  const given = new URLSearchParams(location.search).get("second_thought");
+  if (given) session?.setItem(EXPLAIN, given);
+  return given ?? session?.getItem(EXPLAIN) ?? undefined;
 }

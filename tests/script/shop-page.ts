@@ -45,6 +45,13 @@ export interface ShopOptions {
   /** Status and body of the claim; "down" breaks the connection. */
   claim?: { status: number; body: unknown } | "down";
   beacon?: number;
+  /** Where she goes first, and where from. */
+  path?: string;
+  referrer?: string;
+  /** Names of chunks that an ad blocker keeps away. */
+  blocked?: string[];
+  /** What one unit of the shop's currency is worth in hers. */
+  rate?: number;
 }
 
 export interface Shop {
@@ -67,7 +74,14 @@ const words = (locale: string) => {
   return { ...offer, ...quiet, ...topics };
 };
 
-export const CHUNKS = ["mind", "arbiter", "senses", "dialog", "offer"];
+export const CHUNKS = [
+  "mind",
+  "arbiter",
+  "senses",
+  "dialog",
+  "offer",
+  "explain",
+] as const;
 /** What is asked for after her first act. */
 export const MIND = ["mind", "arbiter", "senses"].map(
   (name) => `/assets/${name}.js`,
@@ -131,6 +145,8 @@ async function openShop(
       route.fulfill({ status, json: body });
     if (pathname.endsWith(".js") && pathname.startsWith("/assets/")) {
       if (!pathname.endsWith("loader.js")) shop.requests.push(pathname);
+      if (options.blocked?.some((name) => pathname.endsWith(`${name}.js`)))
+        return route.abort("blockedbyclient");
       const body = await readFile(path.join(scripts, path.basename(pathname)));
       return route.fulfill({ body, contentType: "text/javascript" });
     }
@@ -159,10 +175,24 @@ async function openShop(
         ),
       );
     }
+    if (pathname.endsWith("/cart/add.js")) {
+      const change = request.postDataJSON() as { items: { id: number }[] };
+      if (change.items.some(({ id }) => shop.cart.gone.includes(String(id))))
+        return json({ status: 422, message: "Cart Error" }, 422);
+      changeCart(shop.cart, change);
+      return json({ items: change.items });
+    }
+    if (pathname.endsWith("/explain"))
+      return json(
+        { ok: true, campaigns: [{ id: makeCampaign().id, name: "Autumn" }] },
+        request.url().includes("token=good") ? 200 : 403,
+      );
     if (pathname.endsWith("/cart.js")) return json(answerCart(shop.cart));
     return route.fulfill({ status: 404 });
   });
-  await page.goto(`${SHOP}/cart`);
+  await page.goto(SHOP + (options.path ?? "/cart"), {
+    ...(options.referrer ? { referer: options.referrer } : {}),
+  });
   return shop;
 }
 
@@ -215,7 +245,7 @@ function pageHtml({ options, cart }: Shop): string {
         proxy: "/apps/second-thought",
         chunks: Object.fromEntries(
           CHUNKS.map((name) => [name, `${SHOP}/assets/${name}.js`]),
-        ),
+        ) as Facts["chunks"],
         ...options.facts,
       },
       words: words(locale),
@@ -233,6 +263,8 @@ function pageHtml({ options, cart }: Shop): string {
     const allowed = { analyticsProcessingAllowed: () => window.said ?? consent === "yes" };
     window.Shopify = {
       routes: { root: "/" },
+      currency: { rate: "${options.rate ?? 1}" },
+      analytics: { publish: (name, data) => (window.published ??= []).push([name, data]) },
       loadFeatures(features, done) {
         if (consent === "never-answers") return;
         setTimeout(() => { if (consent !== "later") window.Shopify.customerPrivacy = allowed, done(); }, 20);
@@ -283,6 +315,18 @@ async function awaitMind(page: Page): Promise<void> {
   await page.waitForFunction(thinking, null, { timeout: 3000 }).catch(() => {});
 }
 
+/** Her first act, and what is noticed from then on. */
+export async function wake(page: Page): Promise<void> {
+  await awaitConsent(page);
+  await page.mouse.move(200, 300);
+  await page.mouse.move(210, 310);
+  await awaitMind(page);
+}
+
+/** Kinds of the signals so far. */
+export const signalsOf = async (page: Page) =>
+  ((await why(page))?.signals ?? []).map(({ at: _, ...signal }) => signal);
+
 /** The same, on a clock that stands still: idle work only goes on when it is moved. */
 export async function runUntilMind(page: Page): Promise<void> {
   await expect(async () => {
@@ -330,9 +374,17 @@ export const dialogOf = (page: Page) =>
 
 interface Why {
   consent: string;
+  intent?: Record<string, number>;
+  drop?: object;
   segment?: string;
   signals?: { kind: string; [field: string]: unknown }[];
-  last?: { arm?: string; decision?: { refusals: { reason: string }[] } };
+  last?: {
+    arm?: string;
+    decision?: {
+      winner?: { id: string };
+      refusals: { campaignId: string; reason: string }[];
+    };
+  };
   failures: unknown[];
 }
 

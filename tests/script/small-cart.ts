@@ -9,9 +9,23 @@ export interface SmallCart {
   attributes: Record<string, string>;
   /** Percent off for each code that exists; 0 exists but does not apply to this basket. */
   discounts: Record<string, number>;
+  /** Variants added to the first line's two pieces, of product 12 and 5.00 each. */
+  added: string[];
+  /** Variants that are sold out. */
+  gone: string[];
   /** Bodies of every change, in order. */
   changes: Record<string, unknown>[];
 }
+
+const FIRST = {
+  product_id: 11,
+  variant_id: 101,
+  product_type: "Jumper",
+  vendor: "Fjell",
+  quantity: 2,
+  final_line_price: 0,
+  gift_card: false,
+};
 
 export function makeCart(changes: Partial<SmallCart> = {}): SmallCart {
   return {
@@ -20,14 +34,19 @@ export function makeCart(changes: Partial<SmallCart> = {}): SmallCart {
     codes: [],
     attributes: {},
     discounts: { "SECOND-7Q": 10 },
+    added: [],
+    gone: [],
     changes: [],
     ...changes,
   };
 }
 
-export function totalOf({ price, codes, discounts }: SmallCart): number {
+const ADDED_PRICE = 500;
+
+export function totalOf({ price, codes, discounts, added }: SmallCart): number {
   const percent = codes.reduce((sum, code) => sum + (discounts[code] ?? 0), 0);
-  return Math.round(price * (1 - percent / 100));
+  const whole = price + added.length * ADDED_PRICE;
+  return Math.round(whole * (1 - percent / 100));
 }
 
 export function changeCart(
@@ -36,6 +55,12 @@ export function changeCart(
 ): void {
   cart.changes.push(change);
   Object.assign(cart.attributes, change.attributes);
+  const { items = [], updates = {} } = change as {
+    items?: { id: number }[];
+    updates?: Record<string, number>;
+  };
+  cart.added.push(...items.map(({ id }) => String(id)));
+  cart.added = cart.added.filter((id) => updates[id] !== 0);
   if (typeof change.discount === "string")
     cart.codes = change.discount.split(",").filter(Boolean);
 }
@@ -54,19 +79,21 @@ export function answerCart(
     original_total_price: price,
     total_price: total,
     total_discount: price - total,
-    item_count: 2,
+    item_count: price ? 2 + cart.added.length : 0,
     items: [
-      {
-        id: 1,
-        product_id: 11,
-        variant_id: 101,
-        product_type: "Jumper",
-        vendor: "Fjell",
-        quantity: 2,
-        final_line_price: total,
-        gift_card: false,
-      },
-    ],
+      ...(price ? [FIRST] : []),
+      ...cart.added.map((id) => ({
+        ...FIRST,
+        product_id: 12,
+        variant_id: Number(id),
+        quantity: 1,
+        final_line_price: ADDED_PRICE,
+      })),
+    ].map((item) =>
+      item.product_id === 11
+        ? { ...item, final_line_price: total - cart.added.length * ADDED_PRICE }
+        : item,
+    ),
     discount_codes: codes.map((code) => ({
       code,
       applicable: Boolean(discounts[code]),
@@ -79,20 +106,22 @@ export function answerCart(
 /** The same basket as the embed writes it. */
 export function liquidCart(cart: SmallCart): Facts["cart"] {
   return {
-    count: 2,
+    count: cart.price ? 2 : 0,
     total: totalOf(cart),
-    lines: [
-      {
-        product: "11",
-        variant: "101",
-        quantity: 2,
-        price: cart.price / 2,
-        stock: null,
-        type: "Jumper",
-        vendor: "Fjell",
-        tags: ["wool"],
-        collections: ["7"],
-      },
-    ],
+    lines: !cart.price
+      ? []
+      : [
+          {
+            product: "11",
+            variant: "101",
+            quantity: 2,
+            price: cart.price / 2,
+            stock: null,
+            type: "Jumper",
+            vendor: "Fjell",
+            tags: ["wool"],
+            collections: ["7"],
+          },
+        ],
   };
 }

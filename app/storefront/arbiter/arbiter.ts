@@ -49,6 +49,8 @@ export function startDeciding(options: DecidingOptions): Deciding {
   let asked: string | undefined;
   let confirming = false;
   let showing = false;
+  /** Asked once on a page: her answer to the basket's question does not change. */
+  let reminding = false;
   let decision: Decision | undefined;
   let arm: Arm | undefined;
 
@@ -114,6 +116,8 @@ export function startDeciding(options: DecidingOptions): Deciding {
     const given = factsAt(thought, moments);
     const wins = decide(given);
     const { choice } = given;
+    // Who looks at it in the theme editor is the merchant: for her it is decided, and nothing is shown.
+    if (facts.design) return;
     if (!wins) {
       // Whoever asked for quiet is not reminded either.
       if (!choice || choice === "accepted") void guard(remind)(moments);
@@ -209,6 +213,7 @@ export function startDeciding(options: DecidingOptions): Deciding {
       !claim ||
       claim.told ||
       showing ||
+      reminding ||
       known.consent === "waiting" ||
       !moments.some(({ kind }) => HESITATES.has(kind)) ||
       claim.endsAt! < Date.now() + claim.skew ||
@@ -216,6 +221,7 @@ export function startDeciding(options: DecidingOptions): Deciding {
     )
       return;
     const { code } = claim;
+    reminding = true;
     if (code && !JSON.stringify(await callCart("cart.js")).includes(code))
       return;
     keepClaim(session, kept, { ...claim, told: true });

@@ -82,14 +82,14 @@ export function makeSurface(options: SurfaceOptions): Surface {
     busy = true;
     accept.setAttribute("aria-disabled", "true");
     accept.textContent = label;
-    part("note").textContent = "";
+    part("message").textContent = "";
   }
 
   function settle(message: string) {
     busy = false;
     accept.removeAttribute("aria-disabled");
     accept.textContent = options.accept ?? "";
-    part("note").textContent = message;
+    part("message").textContent = message;
   }
 
   function open() {
@@ -134,7 +134,7 @@ const MARKUP = `<style>${STYLES}</style>
     <h2 id="heading" tabindex="-1"></h2>
     <p class="body" id="body"></p>
     <div class="content"></div>
-    <p class="note" role="status"></p>
+    <p class="message" role="status"></p>
     <div class="actions"><button class="accept" type="button"></button><button class="decline" type="button"></button></div>
     <div class="quiet"><button class="not-now" type="button"></button><button class="fewer" type="button"></button></div>
     <button class="close" type="button"><svg viewBox="0 0 18 18" aria-hidden="true"><path d="M3 3l12 12M15 3L3 15"/></svg></button>

@@ -56,6 +56,8 @@ export function startMind(
     if (known.who) retain(stores.session, recalled);
   });
 
+  /** The last one, for who asks later. */
+  let drop: Thought["drop"];
   const deciding = arbiter.startDeciding({
     ...context,
     page,
@@ -72,6 +74,7 @@ export function startMind(
     openedAt,
     later: (step) => later(guard(step)),
     onThought(thought, signal) {
+      drop = thought.drop ?? drop;
       telling.signal(signal);
       telling.thought(thought);
       deciding.judge(thought, thought.moments);
@@ -111,6 +114,11 @@ export function startMind(
 
   return () => {
     const thought = thinking.last();
-    return { signals: thinking.signals, ...thought, last: deciding.last() };
+    return {
+      signals: thinking.signals,
+      ...thought,
+      drop,
+      last: deciding.last(),
+    };
   };
 }
