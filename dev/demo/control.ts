@@ -9,6 +9,13 @@ export interface Control {
   jump(ms: number): Promise<void>;
   faults(change: object): Promise<void>;
   theme(change: object): Promise<void>;
+  /** What a merchant does to a variant's stock: counts it anew, adds to it, or moves it between her locations. */
+  stock(change: {
+    shop?: string;
+    variantId: string;
+    act: "set" | "add" | "move";
+    quantity: number;
+  }): Promise<void>;
   /** Mails that arrived, those to `to` if given, oldest first. */
   mails(to?: string): Promise<Mail[]>;
 }
@@ -74,6 +81,7 @@ export function openControl(platform: string): Control {
     jump,
     faults: (change) => post("faults", change),
     theme: (change) => post("theme", change),
+    stock: (change) => post("stock", change),
     async mails(to) {
       const query = to ? `?${new URLSearchParams({ to })}` : "";
       return z

@@ -21,6 +21,7 @@ const CONFIG: AppConfig = {
   embedded: true,
   scopes: [
     "write_products",
+    "read_inventory",
     "read_orders",
     "write_orders",
     "write_customers",

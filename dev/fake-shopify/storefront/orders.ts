@@ -20,15 +20,12 @@ import {
 } from "./checkout/checkout.ts";
 import { sayer } from "./checkout/words.ts";
 import { type CodeVerdict, findByCode } from "./discounts/discounts.ts";
-import {
-  findVariant,
-  lineTitle,
-  sellableQuantity,
-} from "./catalogue-lookup.ts";
+import { lineTitle, sellableQuantity } from "./catalogue-lookup.ts";
 import { orderPayload } from "./payloads/orders.ts";
 import { checkoutPayload } from "./payloads/checkouts.ts";
 import { rememberBuyer } from "./customers.ts";
 import { presentShop } from "./market.ts";
+import { takeStock } from "./stock.ts";
 
 /** Why an order could not be placed: a shopper can read it. */
 export interface Refusal {
@@ -284,10 +281,6 @@ function recordOrder(
       market,
     );
   shop.orders.push(order);
-  for (const line of order.lines) {
-    const variant = findVariant(shop, line.variantId)?.variant;
-    if (variant?.tracked) variant.inventoryQuantity -= line.quantity;
-  }
   for (const { code } of order.applied) {
     const redeem = findByCode(shop.discounts, code)?.codes.find(
       (one) => one.code.toLowerCase() === code.toLowerCase(),
@@ -307,6 +300,7 @@ function recordOrder(
   const payload = orderPayload(ctx, shop, order);
   ctx.emitWebhook(shop.shop, "orders/create", payload);
   ctx.emitWebhook(shop.shop, "orders/paid", payload);
+  takeStock(ctx, shop, order.lines);
   ctx.save();
   return order;
 }

@@ -1,9 +1,9 @@
 import type { LocalShopify } from "../context.ts";
 import type { Id, Order, ShopWorld } from "../world/types.ts";
 import { getShop, newId, toIso } from "../world/world.ts";
-import { findVariant } from "./catalogue-lookup.ts";
 import { split } from "./discounts/allocate.ts";
 import { orderPayload, refundPayload } from "./payloads/orders.ts";
+import { returnStock } from "./stock.ts";
 
 export interface RefundRequest {
   shop: string;
@@ -97,8 +97,6 @@ function refundLines(
   };
   for (const { line, quantity } of found) {
     line.refundedQuantity += quantity;
-    const variant = findVariant(shop, line.variantId)?.variant;
-    if (variant?.tracked) variant.inventoryQuantity += quantity;
   }
   order.refunds.push(refund);
   order.financialStatus = order.lines.every(
@@ -108,6 +106,11 @@ function refundLines(
     : "PARTIALLY_REFUNDED";
   order.updatedAt = now;
   ctx.emitWebhook(shop.shop, "refunds/create", refundPayload(order, refund));
+  returnStock(
+    ctx,
+    shop,
+    found.map(({ line: { variantId }, quantity }) => ({ variantId, quantity })),
+  );
 }
 
 function findOrder(

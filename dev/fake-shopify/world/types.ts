@@ -83,7 +83,10 @@ export interface Variant {
   unitCost: Minor | null;
   grams: number;
   tracked: boolean;
+  /** All locations together. */
   inventoryQuantity: number;
+  /** What of it does not lie in the first location (storefront/stock.ts), by location. */
+  elsewhere?: Record<Id, number>;
   inventoryPolicy: "DENY" | "CONTINUE";
   requiresShipping: boolean;
   taxable: boolean;

@@ -1,6 +1,7 @@
 /** The plain pages of the admin: home, products, customers, discounts, apps, online store. */
 import { storefrontOrigin } from "../../context.ts";
 import type { LocalShopify } from "../../context.ts";
+import { stockLevels } from "../../storefront/stock.ts";
 import type { Customer, ShopWorld } from "../../world/types.ts";
 import { summaryOf } from "../graphql/resolvers/discounts/summary.ts";
 import { statusOf } from "../graphql/resolvers/discounts/view.ts";
@@ -57,7 +58,13 @@ export function productsPage({ ctx, shop }: Place): Answer {
   <td>${index === 0 ? h`<a href="${origin}/products/${product.handle}" target="_blank" rel="noopener"><strong>${product.title}</strong></a>` : ""}${product.variants.length > 1 && h`<div class="soft">${variant.title}</div>`}</td>
   <td>${index === 0 && h`<span class="badge ${product.status === "ACTIVE" ? "good" : ""}">${product.status.toLowerCase()}</span>`}</td>
   <td class="number">${priceText(variant.price, shop.currency)}</td>
-  <td><form class="row" method="post" action="/store/${shopName(shop)}/products/${variant.id}/stock"><input name="quantity" type="number" value="${variant.inventoryQuantity}" aria-label="Stock of ${product.title} ${variant.title}" style="width:84px"><button>Set</button></form></td>
+  <td><form class="row" method="post" action="/store/${shopName(shop)}/products/${variant.id}/stock"><input name="quantity" type="number" value="${variant.inventoryQuantity}" aria-label="Stock of ${product.title} ${variant.title}" style="width:84px"><button name="act" value="set" title="Counted anew">Set</button><button name="act" value="add" title="A delivery came in">Add</button><button name="act" value="move" title="From the warehouse to the shop floor">Move</button></form>${
+    variant.tracked
+      ? h`<div class="soft">${stockLevels(variant)
+          .map(({ location, available }) => `${location.name} ${available}`)
+          .join(" · ")}</div>`
+      : h`<div class="soft">not tracked</div>`
+  }</td>
 </tr>`,
     ),
   );

@@ -1,6 +1,7 @@
 /** The merchant's side of the local Shopify. */
 import { z } from "zod";
 import { cancelOrder, refundOrder } from "../../storefront/refunds.ts";
+import { changeStock } from "../../storefront/stock.ts";
 import { toIso } from "../../world/world.ts";
 import {
   readFields,
@@ -14,7 +15,7 @@ import {
 import { install, uninstall } from "../oauth/installation.ts";
 import { editorRoutes } from "../theme/routes.ts";
 import { appFrameRoutes } from "./app-frame.ts";
-import { changeConsent, setStock } from "./changes.ts";
+import { changeConsent } from "./changes.ts";
 import { shopName } from "./layout.ts";
 import { findOrder, orderPage, ordersPage } from "./orders-pages.ts";
 import {
@@ -60,6 +61,7 @@ const refundFields = z.object({
   quantity: z.coerce.number().int().min(1).optional(),
 });
 const stockFields = z.object({
+  act: z.enum(["set", "add", "move"]).default("set"),
   quantity: z.coerce.number().int().min(-1_000_000).max(1_000_000),
 });
 const consentFields = z.object({
@@ -83,6 +85,19 @@ function refund(request: Request, shop: ReturnType<typeof shopOf>): void {
     });
   } catch (error) {
     if (error instanceof RangeError) throw new Refusal(409, error.message);
+    throw error;
+  }
+}
+
+function stock(request: Request, shop: ReturnType<typeof shopOf>): void {
+  const change = {
+    variantId: request.params[1]!,
+    ...read(stockFields, request),
+  };
+  try {
+    changeStock(request.ctx, shop, change);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refusal(404, error.message);
     throw error;
   }
 }
@@ -117,10 +132,7 @@ export function adminRoutes(): Route[] {
         }),
     ),
     post("/products/(\\d+)/stock", "/products", (request, shop) =>
-      setStock(request.ctx, shop, {
-        variantId: request.params[1]!,
-        ...read(stockFields, request),
-      }),
+      stock(request, shop),
     ),
     post("/customers/(\\d+)/consent", "/customers", (request, shop) =>
       changeConsent(request.ctx, shop, {

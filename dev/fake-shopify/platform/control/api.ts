@@ -1,6 +1,7 @@
 /** /control/*: the local world's levers, as JSON for tests, the tour and the start page. */
 import { z } from "zod";
 import type { LocalShopify } from "../../context.ts";
+import { changeStock } from "../../storefront/stock.ts";
 import type { Faults, ShopWorld } from "../../world/types.ts";
 import {
   json,
@@ -62,6 +63,12 @@ const replayFields = z.strictObject({
   shop: z.string().optional(),
   topic: z.string().optional(),
   times: z.number().int().min(1).max(200).default(1),
+});
+const stockFields = z.strictObject({
+  shop: z.string().optional(),
+  variantId: z.union([z.string(), z.number()]).transform(String),
+  act: z.enum(["set", "add", "move"]),
+  quantity: z.number().int().min(-1_000_000).max(1_000_000),
 });
 const shopFields = z.strictObject({ shop: z.string().optional() });
 const complianceFields = z.strictObject({
@@ -201,6 +208,12 @@ export function controlApi(sender: WebhookSender): Route[] {
           times,
         }),
       });
+    }),
+    post("stock", (request) => {
+      const { shop, ...change } = read(stockFields, request);
+      changeStock(request.ctx, chosenShop(request.ctx, shop), change);
+      request.ctx.save();
+      return json({ done: true });
     }),
     post("install", (request) => {
       const installation = install(request.ctx, of(request));

@@ -161,6 +161,8 @@ describe("paying", () => {
       "customers_email_marketing_consent/update",
       "orders/create",
       "orders/paid",
+      "inventory_levels/update",
+      "products/update",
       "checkouts/update",
     ]);
     const created =

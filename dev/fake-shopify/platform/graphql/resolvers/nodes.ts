@@ -7,7 +7,12 @@ import { discountCodeQueries } from "./discounts/codes.ts";
 import { toCodeNode, toDiscountNode } from "./discounts/view.ts";
 import { findDiscount } from "./discounts/discounts.ts";
 import { orderQueries } from "./orders.ts";
-import { findCollection, findProduct, findVariant } from "./products.ts";
+import {
+  findCollection,
+  findInventoryItem,
+  findProduct,
+  findVariant,
+} from "./products.ts";
 import { toInstallation, toShop } from "./shop.ts";
 
 type Find = (call: AdminCall, nodeGid: string) => Source | null;
@@ -16,6 +21,7 @@ const FINDERS: Record<string, Find> = {
   Product: findProduct,
   ProductVariant: findVariant,
   Collection: findCollection,
+  InventoryItem: findInventoryItem,
   Customer: findCustomer,
   Order: (call, id) =>
     (

@@ -8,6 +8,7 @@ import { money, moneyText } from "../money.ts";
 import { parseSearch, type SearchFields } from "../search.ts";
 import { notSimulated } from "../errors.ts";
 import { toImage, toMedia } from "./images.ts";
+import { toInventoryItem } from "./inventory.ts";
 import { metafieldFields } from "./metafields.ts";
 
 export type ListArgs = PageArgs & {
@@ -208,28 +209,12 @@ export function toVariant(
     updatedAt: product.updatedAt,
     product: () => toProduct(product, call),
     inventoryItem: () =>
-      toInventoryItem({ id: variant.id, product, variant, position }, call),
+      itemOf({ id: variant.id, product, variant, position }, call),
   };
 }
 
-function toInventoryItem(owned: OwnedVariant, call: AdminCall): Source {
-  const { product, variant } = owned;
-  return {
-    __typename: "InventoryItem",
-    id: gid("InventoryItem", variant.inventoryItemId),
-    legacyResourceId: variant.inventoryItemId,
-    tracked: variant.tracked,
-    sku: variant.sku,
-    requiresShipping: variant.requiresShipping,
-    unitCost:
-      variant.unitCost === null
-        ? null
-        : money(variant.unitCost, call.shop.currency),
-    createdAt: product.createdAt,
-    updatedAt: product.updatedAt,
-    variant: () => toVariant(owned, call),
-  };
-}
+const itemOf = (owned: OwnedVariant, call: AdminCall): Source =>
+  toInventoryItem({ ...owned, toVariant: () => toVariant(owned, call) }, call);
 
 function toCollection(collection: Collection, call: AdminCall): Source {
   const products = () =>
@@ -286,12 +271,15 @@ export function findVariant(
   return null;
 }
 
-function findInventoryItem(call: AdminCall, itemGid: string): Source | null {
+export function findInventoryItem(
+  call: AdminCall,
+  itemGid: string,
+): Source | null {
   const id = idOf("InventoryItem", itemGid);
   const owned = call.shop.products
     .flatMap(variantsOf)
     .find((one) => one.variant.inventoryItemId === id);
-  return owned ? toInventoryItem(owned, call) : null;
+  return owned ? itemOf(owned, call) : null;
 }
 
 export function findCollection(
@@ -305,12 +293,12 @@ export function findCollection(
 }
 
 export const productQueries: Source = {
+  inventoryItem: (args: { id: string }, call: AdminCall) =>
+    findInventoryItem(call, args.id),
   product: (args: { id: string }, call: AdminCall) =>
     findProduct(call, args.id),
   productVariant: (args: { id: string }, call: AdminCall) =>
     findVariant(call, args.id),
-  inventoryItem: (args: { id: string }, call: AdminCall) =>
-    findInventoryItem(call, args.id),
   collection: (args: { id: string }, call: AdminCall) =>
     findCollection(call, args.id),
   products(args: ListArgs, call: AdminCall) {

@@ -11,6 +11,7 @@ import {
   definitionMutations,
   definitionQueries,
 } from "./metafield-definitions.ts";
+import { inventoryQueries } from "./inventory.ts";
 import { metafieldMutations } from "./metafields.ts";
 import { nodeQueries } from "./nodes.ts";
 import { orderQueries } from "./orders.ts";
@@ -24,6 +25,7 @@ import { webhookMutations, webhookQueries } from "./webhook-subscriptions.ts";
 export const queryRoot: Source = {
   ...shopQueries,
   ...productQueries,
+  ...inventoryQueries,
   ...customerQueries,
   ...orderQueries,
   ...discountQueries,
