@@ -8,7 +8,9 @@ const LEVELS = `{ productVariant(id: "gid://shopify/ProductVariant/201") { inven
   inventoryLevels(first: 5) { nodes { location { id } quantities(names: ["available"]) { name quantity } } } } } }`;
 
 async function startWithLevels() {
-  const platform = await makeTestPlatform();
+  const platform = await makeTestPlatform({
+    config: { scopes: ["read_products", "read_inventory", "read_locations"] },
+  });
   const { ctx, shop } = platform;
   const told: { topic: string; payload: Record<string, unknown> }[] = [];
   ctx.emitWebhook = (_, topic, payload) =>
