@@ -1,7 +1,6 @@
 import {
   Badge,
   BlockStack,
-  Box,
   Button,
   Card,
   EmptyState,
@@ -173,13 +172,13 @@ function VisitTable({ rows }: { rows: VisitRow[] }) {
             </Badge>
           </IndexTable.Cell>
           <IndexTable.Cell>
-            <Box maxWidth="20rem">
-              <Text as="span" breakWord>
-                {row.path.length > 0 ? row.path.join(" → ") : "Not known"}
-              </Text>
-            </Box>
+            <div className="visit-path">
+              {row.path.length > 0 ? row.path.join(" → ") : "Not known"}
+            </div>
           </IndexTable.Cell>
-          <IndexTable.Cell>{row.drop ?? "No"}</IndexTable.Cell>
+          <IndexTable.Cell>
+            <div className="visit-path">{row.drop ?? "No"}</div>
+          </IndexTable.Cell>
           <IndexTable.Cell>{row.pages}</IndexTable.Cell>
           <IndexTable.Cell>{row.length}</IndexTable.Cell>
         </IndexTable.Row>
