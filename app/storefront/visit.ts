@@ -24,6 +24,7 @@ export function startVisit(
   };
   let ready = false;
   let acted = false;
+  let started = false;
   let token: string | undefined;
   const explains = () => Boolean(facts.design ?? token);
   let why: (() => object) | undefined;
@@ -83,7 +84,8 @@ export function startVisit(
 
   /** Nobody is thought about before there is a person: pages that are only opened cost no request. */
   function think() {
-    if (!ready || !acted) return;
+    if (!ready || !acted || started) return;
+    started = true;
     later(
       guard(async () => {
         const { mind, arbiter, senses } = facts.chunks;
