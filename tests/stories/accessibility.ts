@@ -14,7 +14,13 @@ const WCAG_22_AA = [
 export const APP = ['iframe[name="app-iframe"]', "body"];
 
 /** What we know of and cannot mend: each with its reason. Empty is the goal. */
-const KNOWN: { rule: string; target: RegExp; why: string }[] = [];
+const KNOWN: { rule: string; target: RegExp; why: string }[] = [
+  {
+    rule: "aria-conditional-attr",
+    target: /^iframe #\\:R\w+\\:$/,
+    why: "Polaris says aria-checked=mixed of the box that selects a table’s rows, and gives no way not to",
+  },
+];
 
 /** No violation of WCAG 2.2 AA in what `within` holds, a CSS path through frames. */
 export async function expectAccessible(

@@ -115,5 +115,6 @@ export const moments: fc.Arbitrary<CampaignDefinition["moment"]> = fc
   .map(([kind, afterSeconds]) => {
     if (kind === "idle") return { kind, afterSeconds, idleSeconds: 45 };
     if (kind === "intent-fell") return { kind, afterSeconds, byPoints: 25 };
+    if (kind === "back-and-forth") return { kind, afterSeconds: 0 };
     return { kind, afterSeconds };
   });

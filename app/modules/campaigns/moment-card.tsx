@@ -32,7 +32,7 @@ const MOMENTS: { value: MomentKind; label: string; note: string }[] = [
   {
     value: "back-and-forth",
     label: "Back and forth",
-    note: "Between two products, or between a product and the basket.",
+    note: "Between two products, or between a product and the basket; noticed as a page opens.",
   },
   {
     value: "coupon-focus",
@@ -113,14 +113,16 @@ export function MomentCard({ draft, set, error, shop }: FieldProps) {
               error={error("definition.moment.byPoints")}
             />
           )}
-          <NumberField
-            label="Not before"
-            suffix="seconds on the page"
-            helpText="A quick glance is no hesitation."
-            value={draft.afterSeconds}
-            onChange={(value) => set("afterSeconds", value)}
-            error={error("definition.moment.afterSeconds")}
-          />
+          {draft.moment !== "back-and-forth" && (
+            <NumberField
+              label="Not before"
+              suffix="seconds on the page"
+              helpText="A quick glance is no hesitation."
+              value={draft.afterSeconds}
+              onChange={(value) => set("afterSeconds", value)}
+              error={error("definition.moment.afterSeconds")}
+            />
+          )}
           <ChoiceList
             title="How it is shown"
             choices={[

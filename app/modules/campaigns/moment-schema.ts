@@ -5,7 +5,6 @@ import { whole } from "./schema-parts.ts";
 
 const PLAIN = [
   "exit",
-  "back-and-forth",
   "coupon-focus",
   "coupon-failed",
   "cart-changed",
@@ -25,6 +24,11 @@ export const momentSchema = z.discriminatedUnion(
   "kind",
   [
     z.object({ kind: z.enum(PLAIN), afterSeconds }),
+    // Noticed as a page opens: a wait on that page would let it pass unanswered.
+    z.object({
+      kind: z.literal("back-and-forth"),
+      afterSeconds: z.unknown().transform(() => 0),
+    }),
     z.object({
       kind: z.literal("idle"),
       afterSeconds,

@@ -105,7 +105,7 @@ export const PLAYBOOKS: Playbook[] = [
         segments: ["product-hesitant", "basket-abandoner"],
         minCartMinor: 0,
       },
-      moment: { kind: "back-and-forth", afterSeconds: 5 },
+      moment: { kind: "back-and-forth", afterSeconds: 0 },
       incentive: {
         kind: "percent",
         percent: 10,
