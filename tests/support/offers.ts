@@ -32,7 +32,7 @@ export function useOffers(): void {
     world.discounts = [];
     Object.assign(admin, { asked: [], before: () => {}, after: () => {} });
     await pool.query(
-      `delete from "Claim"; delete from "DiscountCode"; delete from "Discount"; delete from "Campaign"; delete from "VariantCost"; delete from "ClaimRefusal"; delete from "Order"`,
+      `delete from "Claim"; delete from "DiscountCode"; delete from "Discount"; delete from "Campaign"; delete from "ShopperClaim"; delete from "VariantCost"; delete from "ClaimRefusal"; delete from "Order"`,
     );
   });
 

@@ -36,7 +36,7 @@ export async function claim({
   const deadline = performance.now() + BUDGET_MS;
   let prepared: PreparedClaim = {
     ...request,
-    shopperKey: shopperKey({ customerId, shopperId: request.shopperId }),
+    shopperKey: shopperKey({ customerId, ...request }),
   };
   for (;;) {
     const taken = await takeCode(prepared);
@@ -60,15 +60,18 @@ export async function claim({
   }
 }
 
-/** The same for the same person and shop; says nothing of who it is. Undefined when nothing is known of her. */
+/** The same for the same person and campaign; says nothing of who she is. Undefined when nothing is known of her. */
 function shopperKey({
+  campaignId,
   customerId,
   shopperId,
 }: {
+  campaignId: string;
   customerId?: string | undefined;
   shopperId?: string | undefined;
 }): string | undefined {
-  return customerId ? customerKeys(customerId)[0] : shopperId;
+  const person = customerId ? customerKeys(customerId)[0] : shopperId;
+  return person && `${campaignId}.${person}`;
 }
 
 async function waitForStock(

@@ -77,13 +77,13 @@ async function findFault(
   if (claim.orderId !== null && claim.orderId !== id) return "used";
   const early = placedAt.getTime() < claim.claimedAt.getTime() - SKEW_MS;
   if (early || placedAt > claim.endsAt) return "too-late";
+  const owned = await tx.shopperClaim.findFirst({ where: { shop, claimId } });
   // A key that is not the visitor's own id was made of a signed-in customer's.
-  const ofCustomer =
-    claim.shopperKey !== null && claim.shopperKey !== claim.shopperId;
+  const person = owned?.shopperKey.split(".")[1] ?? claim.shopperId;
   if (
-    ofCustomer &&
+    person !== claim.shopperId &&
     customerId !== null &&
-    !customerKeys(customerId).includes(claim.shopperKey!)
+    !customerKeys(customerId).includes(person ?? "")
   )
     return "other-customer";
   const incentive = incentiveOf(claim.promise);

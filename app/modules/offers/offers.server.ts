@@ -48,14 +48,23 @@ export async function eraseCustomer(
     customerId,
   }: { shop: string; orderIds: string[]; customerId: string | null },
 ): Promise<void> {
-  const shopper = { shopperId: null, shopperKey: null };
-  await tx.claim.updateMany({
+  const claims = await tx.claim.findMany({
     where: { shop, orderId: { in: orderIds } },
-    data: shopper,
+    select: { id: true },
   });
-  if (customerId)
-    await tx.claim.updateMany({
-      where: { shop, shopperKey: { in: customerKeys(customerId) } },
-      data: shopper,
-    });
+  const ids = claims.map(({ id }) => id);
+  await tx.claim.updateMany({
+    where: { shop, id: { in: ids } },
+    data: { shopperId: null },
+  });
+  const keys = customerId ? customerKeys(customerId) : [];
+  await tx.shopperClaim.deleteMany({
+    where: {
+      shop,
+      OR: [
+        { claimId: { in: ids } },
+        ...keys.map((key) => ({ shopperKey: { endsWith: `.${key}` } })),
+      ],
+    },
+  });
 }

@@ -1,8 +1,11 @@
 /**
  * The whole of many claims, as one statement: is the campaign running, are the limits not reached, take a ready code that
- * nobody else is taking, write the claim down. A visit (or a known shopper) that claimed before gets the same again. The
- * codes with the nearest end that still leaves the promised time are taken first. Claims are written in the order of their
+ * nobody else is taking, write the claim down. A known shopper gets her unused claim again; a visit that claimed before is
+ * stopped by its unique key. The codes with the nearest end that still leaves the promised time are taken first. Claims are written in the order of their
  * keys, so that two of these statements never wait for each other in a circle.
+ *
+ * Whose claim it is is written before the claim: of two at once by one shopper, one finds her place taken. A place whose
+ * claim was not written after all (the same visit came twice) counts for nothing.
  *
  * A budget counts what codes of the day (month) took off, and what open ones may still take; what ended unused is free
  * again. $2 is how many claims may be under way elsewhere, unseen.
@@ -62,21 +65,25 @@ export const TAKE_CLAIMS = `
     select *, least("leftToday", floor(("perDayMinor" - "spentToday") / reserve), floor(("perMonthMinor" - "spentThisMonth") / reserve))::float8 as "left"
       from counted
   ), hers as materialized (
-    select asked.ord, count(*)::int as claims, max(claim."claimedAt") as latest
-      from asked join "Claim" claim using (shop, "shopperKey", "campaignId") group by 1
+    select asked.ord, before.*
+      from asked cross join lateral (
+        select count(claim.id)::int as claims, max(nth) as nth, max(claim."claimedAt") as latest
+          from "ShopperClaim" owned left join "Claim" claim on claim.shop = owned.shop and claim.id = owned."claimId"
+         where owned.shop = asked.shop and owned."shopperKey" = asked."shopperKey") before
+     where asked."shopperKey" is not null
   ), mine as materialized (
-    select distinct on (ord) * from (
-      select asked.ord, 1 as way, claim.id, claim.code, claim.promise, claim."endsAt", claim."productId", claim."claimedAt"
-        from asked join "Claim" claim using (shop, "campaignId", "visitId")
-      union all
-      select asked.ord, 2, claim.id, claim.code, claim.promise, claim."endsAt", claim."productId", claim."claimedAt"
-        from asked join "Claim" claim using (shop, "shopperKey", "campaignId")
-       where claim."orderId" is null and claim."endsAt" > asked.now) given
-     order by ord, way, "claimedAt" desc
+    select asked.ord, open.*
+      from asked cross join lateral (
+        select claim.id, claim.code, claim.promise, claim."endsAt", claim."productId"
+          from "ShopperClaim" owned join "Claim" claim on claim.shop = owned.shop and claim.id = owned."claimId"
+         where owned.shop = asked.shop and owned."shopperKey" = asked."shopperKey"
+           and claim."orderId" is null and claim."endsAt" > asked.now
+         order by nth desc limit 1) open
+     where asked."shopperKey" is not null
   ), judged as materialized (
     select asked.*, state."endsFrom", state."endsTo", state."left", state.delivery,
            case when state."perProduct" then coalesce(asked."productId", '') else '' end as product,
-           coalesce(hers.claims, 0) + 1 as "shopperNth",
+           coalesce(hers.nth, 0) + 1 as "shopperNth",
            hers.claims >= state."perShopper" or hers.latest > asked.now - state.cooldown as had,
            row_number() over (partition by asked.shop, asked."campaignId", coalesce(asked."shopperKey", asked.ord::text) order by asked.ord) as "herNth"
       from asked join state using (shop, "campaignId") left join hers using (ord)
@@ -108,9 +115,17 @@ export const TAKE_CLAIMS = `
     select ord, id, shop, "campaignId", "visitId", "shopperId", "shopperKey", "shopperNth", '',
            null, promise, "promiseEndsAt", now, 0
       from wanted where delivery = 'promise'
+  ), owned as (
+    insert into "ShopperClaim" (shop, "shopperKey", nth, "claimId")
+    select shop, "shopperKey", "shopperNth", id from reserved where "shopperKey" is not null
+     order by shop, "shopperKey"
+        on conflict do nothing
+    returning "claimId"
   ), claimed as (
-    insert into "Claim" (shop, id, "campaignId", "visitId", "shopperId", "shopperKey", "shopperNth", "productId", code, promise, "endsAt", "claimedAt", "reservedMinor")
-    select shop, id, "campaignId", "visitId", "shopperId", "shopperKey", "shopperNth", product, code, promise, "endsAt", now, "reserveMinor" from reserved
+    insert into "Claim" (shop, id, "campaignId", "visitId", "shopperId", "productId", code, promise, "endsAt", "claimedAt", "reservedMinor")
+    select shop, id, "campaignId", "visitId", "shopperId", product, code, promise, "endsAt", now, "reserveMinor"
+      from reserved cross join (select array_agg("claimId") as ids from owned) owned
+     where "shopperKey" is null or id = any(owned.ids)
      order by shop, "campaignId", "visitId"
         on conflict do nothing
     returning shop, id, code, promise, "endsAt", "productId"
