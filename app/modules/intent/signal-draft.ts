@@ -100,7 +100,7 @@ export const CHOICES: Choice[] = [
     make: () => ({ kind: "idle", seconds: 30 }),
   },
   bare("hidden", "Turns to another tab"),
-  bare("visible", "Looks at the tab again"),
+  bare("visible", "Looks at the page again"),
   opened("size", "Opens the sizes"),
   opened("delivery", "Opens the delivery information"),
   opened("returns", "Opens the returns information"),

@@ -150,6 +150,26 @@ test("filters choose by outcome and by the last segment", async () => {
   ]);
 });
 
+test("where the checkout came to rest is the last drop of its visit", async () => {
+  const dropped = { page: "cart", stage: "cart", anxiety: "value", points: 20 };
+  await tell(1, 0, [{ kind: "drop", data: dropped }]);
+  await tell(2, 1, [{ kind: "drop", data: dropped }]);
+  await db.checkoutDrop.create({
+    data: {
+      shop,
+      checkoutHash: "h",
+      visitId: idOf(2),
+      stage: "checkout-shipping",
+      anxiety: "delivery",
+      droppedAt: after(40),
+    },
+  });
+  expect(await listVisits({ shop, limit: 10 })).toMatchObject([
+    { stage: "checkout-shipping", anxiety: "delivery" },
+    { stage: "cart", anxiety: "value" },
+  ]);
+});
+
 test("an address that nobody wrote asks for everything", () => {
   expect(
     visitQuery.parse({ outcome: "rich", segment: "x", before: "1'; drop" }),

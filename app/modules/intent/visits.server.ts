@@ -45,12 +45,24 @@ export async function listVisits({
     take: limit,
   });
   const events = await readEvents(db, shop, rows, ["page-view", "segment"]);
-  return rows.map((row) =>
-    summarise(
-      row,
-      events.filter(({ visitId }) => visitId === row.id),
-    ),
-  );
+  const drops = await db.checkoutDrop.findMany({
+    where: { shop, visitId: { in: rows.map(({ id }) => id) } },
+    select: { visitId: true, stage: true, anxiety: true },
+  });
+  return rows.map((row) => {
+    const own = events.filter(({ visitId }) => visitId === row.id);
+    const drop = drops.find(({ visitId }) => visitId === row.id);
+    return { ...summarise(row, own), ...lastDrop(row, drop) };
+  });
+}
+
+/** Where the checkout came to rest comes after everything that the device told. */
+function lastDrop(
+  row: Visit,
+  drop: { stage: string; anxiety: string } | undefined,
+): { stage: string | null; anxiety: string | null } {
+  const { stage, anxiety } = drop ?? row;
+  return { stage, anxiety };
 }
 
 function whereOf({ outcome, segment }: VisitFilter): Prisma.VisitWhereInput {

@@ -92,9 +92,9 @@ export function describeSignal(signal: Signal, currency: string): string {
       return `Opens the ${PAGE_NAMES[signal.page]}${product}${price}`;
     }
     case "visible":
-      return "Looks at the tab again";
+      return "Looks at the page again";
     case "hidden":
-      return "Turns to another tab";
+      return "Leaves the page or turns to another tab";
     case "act":
       return "Does something after a pause";
     case "idle":
