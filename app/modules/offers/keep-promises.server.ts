@@ -38,7 +38,6 @@ export async function keepPromises(
     });
     return;
   }
-  let kept = 0;
   for (const claimId of claimIds) {
     const fault = await findFault(tx, order, claimId);
     if (fault) {
@@ -49,13 +48,15 @@ export async function keepPromises(
       continue;
     }
     // Only who binds it tags: of two orders with one claim, the first.
-    const bound = await tx.claim.updateMany({
+    await tx.claim.updateMany({
       where: { shop, id: claimId, OR: [{ orderId: null }, { orderId: id }] },
       data: { orderId: id, redeemedAt: placedAt, discountMinor: 0n },
     });
-    kept += bound.count;
   }
-  if (kept > 0)
+  const untagged = await tx.claim.count({
+    where: { shop, orderId: id, promise: { not: null }, taggedAt: null },
+  });
+  if (untagged > 0)
     await enqueue(
       tx,
       tagOrderJob,
