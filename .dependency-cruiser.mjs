@@ -7,7 +7,7 @@ const tiers = [
   "campaigns|recovery",
   "insights|privacy",
 ];
-const TEST = "\\.test\\.tsx?$";
+const TEST = "\\.(test|fixture)\\.tsx?$";
 const DOOR = "/([^/]+)/\\1(\\.server)?\\.ts$";
 const no = (name, comment, from, to) => ({
   name,
