@@ -28,6 +28,8 @@ export function startVisit(
   let token: string | undefined;
   const explains = () => Boolean(facts.design ?? token);
   let why: (() => object) | undefined;
+  /** Waits for consent to answer. */
+  let begin: (() => void) | undefined;
 
   const ear = makeEar(guard, () => {
     acted = true;
@@ -52,9 +54,14 @@ export function startVisit(
   function onConsent(answer: Consent) {
     if (answer === known.consent) return;
     known.consent = answer;
-    if (answer === "yes") return observe();
-    known.who = known.beacon = undefined;
-    memory.forgetIds(stores.session, stores.local);
+    if (answer === "yes") observe();
+    else {
+      known.who = known.beacon = undefined;
+      memory.forgetIds(stores.session, stores.local);
+    }
+    const start = begin;
+    begin = undefined;
+    start?.();
   }
 
   /** Knows the visit and tells that a page was seen; where the browser keeps nothing, there is no visit to know. */
@@ -97,15 +104,16 @@ export function startVisit(
           Mind.MindParts["senses"],
         ];
         const context = { page, guard, later, ear, stores, known };
-        later(
-          guard(() => {
-            why = chunk.startMind(context, {
-              arbiter: parts[0],
-              senses: parts[1],
-            });
-            if (explains()) void guard(explain)();
-          }),
-        );
+        const start = guard(() => {
+          why = chunk.startMind(context, {
+            arbiter: parts[0],
+            senses: parts[1],
+          });
+          if (explains()) void guard(explain)();
+        });
+        // What earlier pages knew may be read only with consent: a mind that began without would begin anew, and write over it.
+        if (known.consent === "waiting") begin = start;
+        else later(start);
       }),
     );
   }
