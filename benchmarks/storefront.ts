@@ -23,6 +23,7 @@ import {
 } from "./pairs.ts";
 import { requestsBeforeInteraction } from "./storefront-requests.ts";
 import { measureScoring, SCORING_TARGETS } from "./scoring.ts";
+import { measureShowing, SHOWING_TARGETS, weighChunks } from "./showing.ts";
 import { openShop } from "./storefront-shop.ts";
 
 const PAIRS = 9;
@@ -37,6 +38,7 @@ const THEME_SCORE = { least: 60, most: 85 };
 const TARGETS: Record<string, Target> = {
   ...DECIDING_TARGETS,
   ...SCORING_TARGETS,
+  ...SHOWING_TARGETS,
   "storefront.loader_raw_bytes": { atMost: 10_000 },
   "storefront.loader_gzip_bytes": { atMost: 4_096 },
   "storefront.lighthouse_drop": { atMost: 1 },
@@ -96,6 +98,8 @@ try {
       weighConfig(),
       ...(await measureDeciding()),
       ...(await measureScoring()),
+      ...(await weighChunks()),
+      ...(await measureShowing()),
     ],
     TARGETS,
     jsonFile,

@@ -50,6 +50,7 @@ export interface ShopOptions {
   referrer?: string;
   /** Names of chunks that an ad blocker keeps away. */
   blocked?: string[];
+  marketing?: boolean;
   /** What one unit of the shop's currency is worth in hers. */
   rate?: number;
 }
@@ -99,7 +100,11 @@ const CLAIMED = {
 };
 
 export const test = base.extend<
-  { openShop: (options?: ShopOptions) => Promise<Shop> },
+  {
+    openShop: (options?: ShopOptions) => Promise<Shop>;
+    /** On a page of the story's own making. */
+    openShopOn: (page: Page, options: ShopOptions) => Promise<Shop>;
+  },
   { scripts: string }
 >({
   scripts: [
@@ -113,6 +118,9 @@ export const test = base.extend<
   ],
   openShop: async ({ page, scripts }, use) => {
     await use((options = {}) => openShop(page, scripts, options));
+  },
+  openShopOn: async ({ scripts }, use) => {
+    await use((page, options) => openShop(page, scripts, options));
   },
 });
 
@@ -260,7 +268,7 @@ function pageHtml({ options, cart }: Shop): string {
   </style>
   <script>
     const consent = "${consent}";
-    const allowed = { analyticsProcessingAllowed: () => window.said ?? consent === "yes" };
+    const allowed = { marketingAllowed: () => ${options.marketing ?? false}, analyticsProcessingAllowed: () => window.said ?? consent === "yes" };
     window.Shopify = {
       routes: { root: "/" },
       currency: { rate: "${options.rate ?? 1}" },

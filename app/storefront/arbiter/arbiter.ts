@@ -124,6 +124,8 @@ export function startDeciding(options: DecidingOptions): Deciding {
       return;
     }
     confirming = true;
+    // Fetched beside the basket's answer: she need not wait for one after the other. The hold-out never loads it.
+    if (armFor(wins) === "treatment") void guard(load)();
     void guard(async () => {
       const answer = await callCart("cart.js");
       // Another tab may have changed it.
@@ -134,6 +136,13 @@ export function startDeciding(options: DecidingOptions): Deciding {
     })()?.finally(() => (confirming = false));
   }
 
+  /** Without consent nobody is in an experiment. */
+  function armFor({ id, experiment }: StorefrontCampaign): Arm {
+    const who = known.who?.shopper ?? known.who?.visit;
+    const { seed = id, holdout } = experiment;
+    return who ? armOf(seed, who.id, holdout) : "treatment";
+  }
+
   /** The would-have-shown moment. Without consent there is no experiment: she sees the offer, and nothing is written down. */
   async function expose(
     campaign: StorefrontCampaign,
@@ -141,15 +150,10 @@ export function startDeciding(options: DecidingOptions): Deciding {
     productId: string | undefined,
   ) {
     const { who } = known;
-    const { id, experiment, treatment } = campaign;
-    let own: Arm = "treatment";
+    const { id, treatment } = campaign;
+    const own = armFor(campaign);
     recalled.shown.push({ campaignId: id, at: Date.now() });
     if (who) {
-      own = armOf(
-        experiment.seed ?? id,
-        (who.shopper ?? who.visit).id,
-        experiment.holdout,
-      );
       who.visit.arms[id] = own;
       if (who.shopper) who.shopper.seen[id] = Date.now();
       memory.keep(who, session, local);
@@ -162,7 +166,9 @@ export function startDeciding(options: DecidingOptions): Deciding {
     }
     arm = own;
     if (own === "holdout") return;
+    // Where a chunk is blocked nothing shows, and nothing stands in the way of what comes later.
     const [shell, chunk] = await load();
+    showing = true;
     chunk.showOffer({
       campaign,
       cart: answer,
@@ -190,19 +196,12 @@ export function startDeciding(options: DecidingOptions): Deciding {
     });
   }
 
-  /** Where a chunk is blocked nothing shows, and nothing stands in the way of what comes later. */
   async function load(): Promise<[DialogChunk, OfferChunk]> {
-    showing = true;
-    try {
-      const { dialog, offer } = facts.chunks;
-      return (await Promise.all([import(dialog), import(offer)])) as [
-        DialogChunk,
-        OfferChunk,
-      ];
-    } catch (error) {
-      showing = false;
-      throw error;
-    }
+    const { dialog, offer } = facts.chunks;
+    return (await Promise.all([import(dialog), import(offer)])) as [
+      DialogChunk,
+      OfferChunk,
+    ];
   }
 
   /** What she took and has not used is hers: when she hesitates again, she is told once in a visit. */
@@ -226,6 +225,7 @@ export function startDeciding(options: DecidingOptions): Deciding {
       return;
     keepClaim(session, kept, { ...claim, told: true });
     const [shell, chunk] = await load();
+    showing = true;
     chunk.showReminder({
       claim,
       page,
