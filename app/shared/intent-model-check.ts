@@ -9,7 +9,7 @@ import {
 const OUTPUTS = ["purchase", "abandon", "return"] as const;
 const PERCENTILES = 19;
 
-/** One sentence for each fault; empty when the model is sound. */
+/** One sentence for each fault; empty when the model is sound. What was read from JSON may lack anything. */
 export function findModelFaults(model: IntentModel): string[] {
   const bytes = new TextEncoder().encode(JSON.stringify(model)).length;
   return [
@@ -25,6 +25,7 @@ export function findModelFaults(model: IntentModel): string[] {
 }
 
 function findOutputFaults(output: IntentOutput): string[] {
+  if (!isOutput(output)) return ["Parts of it are missing."];
   const faults: string[] = [];
   if (!Number.isFinite(output.bias)) faults.push("The bias is no number.");
   for (const [feature, { cuts, weights }] of Object.entries(output.scorecard)) {
@@ -57,6 +58,26 @@ function findOutputFaults(output: IntentOutput): string[] {
       faults.push(`Tree ${tree} is broken.`);
   });
   return faults;
+}
+
+type Loose<T> = { [K in keyof T]?: Loose<T[K]> | null };
+
+function isOutput(output: Loose<IntentOutput> | null | undefined): boolean {
+  return (
+    !!output?.scorecard &&
+    Array.isArray(output.percentiles) &&
+    Object.values(output.scorecard).every(
+      (card) => Array.isArray(card?.cuts) && Array.isArray(card.weights),
+    ) &&
+    (output.trees === undefined ||
+      (Array.isArray(output.trees) &&
+        output.trees.every(
+          (tree) =>
+            Array.isArray(tree?.leaves) &&
+            Array.isArray(tree.splits) &&
+            tree.splits.every(Array.isArray),
+        )))
+  );
 }
 
 function ascends(values: number[], strictly: boolean): boolean {

@@ -229,3 +229,34 @@ test("a model over 2,048 bytes is refused, and so is a broken one", () => {
       }),
     ).toEqual(["purchase: Tree 0 is broken."]);
 });
+
+test("whatever is no model at all has faults, and never throws", () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (made) => {
+      const model = { id: "x", purchase: made, abandon: made, return: made };
+      expect(
+        findModelFaults(model as unknown as IntentModel).length,
+      ).toBeGreaterThan(0);
+    }),
+  );
+  const torn = [
+    null,
+    { scorecard: { exits: null }, percentiles: EVEN, bias: 0 },
+    { scorecard: {}, percentiles: EVEN, bias: 0, trees: [{ leaves: [1] }] },
+    {
+      scorecard: {},
+      percentiles: EVEN,
+      bias: 0,
+      trees: [{ leaves: [1], splits: [null] }],
+    },
+  ];
+  for (const purchase of torn)
+    expect(
+      findModelFaults({
+        id: "torn",
+        purchase,
+        abandon: output(),
+        return: output(),
+      } as unknown as IntentModel),
+    ).toEqual(["purchase: Parts of it are missing."]);
+});

@@ -5,8 +5,11 @@ import { db } from "#app/db.server.ts";
 import { AppError } from "#app/errors.ts";
 import { getAppearance } from "#app/modules/shops/shops.server.ts";
 import { packConfig } from "#app/shared/config-packing.ts";
+import { DEFAULT_INTENT_MODEL } from "#app/shared/default-intent-model.ts";
+import type { IntentModel } from "#app/shared/intent-model.ts";
 import { campaignOf } from "./campaign-row.server.ts";
 import { type WrittenKeys, writtenOf } from "./publication.server.ts";
+import { soundModel } from "./sound-model.server.ts";
 import {
   compileStorefrontConfig,
   configKey,
@@ -49,11 +52,15 @@ interface Document {
 export async function publishConfig({
   shop,
   clock,
+  model = DEFAULT_INTENT_MODEL,
 }: {
   shop: string;
   /** Asked again for every round, because a campaign may begin or end in between. */
   clock: () => Date;
+  /** Goes out only when it is sound; else the shipped one does. */
+  model?: IntentModel;
 }): Promise<void> {
+  const intent = soundModel(model, { shop });
   const own: WrittenKeys = {};
   for (;;) {
     const row = await db.shop.findUnique({ where: { shop } });
@@ -65,6 +72,7 @@ export async function publishConfig({
       ...row,
       revision: wanted,
       now: clock(),
+      intent,
     });
     const written = { ...writtenOf(publication, row), ...own };
     try {
@@ -98,6 +106,7 @@ async function compileAll({
   timeZone,
   revision,
   now,
+  intent,
 }: {
   shop: string;
   locales: string[];
@@ -105,6 +114,7 @@ async function compileAll({
   timeZone: string;
   revision: number;
   now: Date;
+  intent: IntentModel;
 }): Promise<Document[]> {
   const rows = await db.campaign.findMany({
     where: { shop, status: "active" },
@@ -121,6 +131,7 @@ async function compileAll({
         timeZone,
         now,
         revision,
+        intent,
       });
       const config = packConfig(whole);
       return {

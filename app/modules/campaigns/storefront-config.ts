@@ -1,6 +1,7 @@
 import type { Appearance } from "#app/modules/shops/shops.ts";
 import { packConfig } from "#app/shared/config-packing.ts";
 import { DEFAULT_INTENT_MODEL } from "#app/shared/default-intent-model.ts";
+import type { IntentModel } from "#app/shared/intent-model.ts";
 import type { StorefrontConfig } from "#app/shared/storefront-config.ts";
 import { type Campaign, phaseOf } from "./campaigns.ts";
 import { compileCampaign } from "./compile-campaign.ts";
@@ -19,6 +20,8 @@ interface CompileOptions {
   timeZone: string;
   now: Date;
   revision: number;
+  /** Checked before; the shipped one when left out. */
+  intent?: IntentModel;
 }
 
 /**
@@ -32,6 +35,7 @@ export function compileStorefrontConfig({
   timeZone,
   now,
   revision,
+  intent = DEFAULT_INTENT_MODEL,
 }: CompileOptions): StorefrontConfig {
   const running = campaigns
     .filter((campaign) => phaseOf(campaign, now) === "active")
@@ -39,7 +43,7 @@ export function compileStorefrontConfig({
   return {
     v: 2,
     revision,
-    intent: DEFAULT_INTENT_MODEL,
+    intent,
     interruptions: {
       perVisit: interruptions.perVisit,
       gapSeconds: interruptions.gapSeconds,
