@@ -101,6 +101,28 @@ test("every language says the same things with the same gaps", async () => {
   }
 });
 
+/** Words that are the same in that language. */
+const SAME_AS_ENGLISH = new Set<string>([]);
+
+test("every language says it in its own words", async () => {
+  const locales = (await readdir(join(EXTENSION, "locales"))).filter(
+    (name) => !/schema|en\.default/.test(name),
+  );
+  const read = async (name: string) =>
+    flatten(
+      JSON.parse(
+        await readFile(join(EXTENSION, "locales", name), "utf8"),
+      ) as object,
+    );
+  const english = await read("en.default.json");
+  for (const name of locales)
+    for (const [key, text] of await read(name))
+      if (!SAME_AS_ENGLISH.has(`${name} ${key}`))
+        expect(text, `${name} ${key} is still English`).not.toBe(
+          english.get(key),
+        );
+});
+
 const stem = (key: string) =>
   key.replace(/\.(zero|one|two|few|many|other)$/, "");
 
