@@ -19,7 +19,10 @@ export async function rememberArm(
   let id = crypto.randomUUID();
   while (armOf(seed, id, holdout) !== arm) id = crypto.randomUUID();
   await page.addInitScript(
-    (value) => localStorage.setItem("second-thought.shopper", value),
+    // Once: what the pages write there afterwards says that they belong to one visit.
+    (value) =>
+      localStorage.getItem("second-thought.shopper") ??
+      localStorage.setItem("second-thought.shopper", value),
     `v1.${id}`,
   );
 }
