@@ -50,17 +50,9 @@ export function checkoutShape(
   );
   const total = money(subtotal + shipping, currency);
   const address = addressShape(may, checkout.shippingAddress);
-  const applications = checkout.applied.map((one) => ({
-    allocationMethod: "ACROSS",
-    targetSelection: "ALL",
-    targetType: "LINE_ITEM",
-    title: one.code,
-    type: "DISCOUNT_CODE",
-    value:
-      one.type === "percentage"
-        ? { percentage: one.value }
-        : money(one.value, currency),
-  }));
+  const applications = checkout.applied.map((one) =>
+    applicationShape(one, currency),
+  );
   return {
     attributes: toPairs(checkout.attributes),
     billingAddress: address,
@@ -87,19 +79,20 @@ export function checkoutShape(
       currency,
     ),
     email: may("email") ? checkout.email : null,
-    lineItems: checkout.lines.map((line) => {
+    lineItems: checkout.lines.map((line, index) => {
       const hit = findVariant(shop, line.variantId);
       return {
-        // One order-wide share per line: which code took how much is told by discountApplications.
-        discountAllocations:
-          line.discount > 0 && applications[0]
+        discountAllocations: checkout.applied.flatMap((one, nth) => {
+          const amount = one.allocations[index] ?? 0;
+          return amount > 0
             ? [
                 {
-                  amount: money(line.discount, currency),
-                  discountApplication: applications[0],
+                  amount: money(amount, currency),
+                  discountApplication: applications[nth],
                 },
               ]
-            : [],
+            : [];
+        }),
         finalLinePrice: money(
           line.price * line.quantity - line.discount,
           currency,
@@ -142,5 +135,23 @@ export function checkoutShape(
           },
         ]
       : [],
+  };
+}
+
+/**
+ * A code's name is its title. A delivery code says so by its target, and allocates to no line: `costAfterDiscounts` of the
+ * delivery chosen has it.
+ */
+function applicationShape(one: AppliedDiscount, currency: string) {
+  return {
+    allocationMethod: one.allocationMethod.toUpperCase(),
+    targetSelection: one.target === "product" ? "ENTITLED" : "ALL",
+    targetType: one.target === "shipping" ? "SHIPPING_LINE" : "LINE_ITEM",
+    title: one.code,
+    type: "DISCOUNT_CODE",
+    value:
+      one.type === "percentage"
+        ? { percentage: one.value }
+        : money(one.value, currency),
   };
 }
