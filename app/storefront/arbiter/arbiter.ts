@@ -49,7 +49,7 @@ export function startDeciding(options: DecidingOptions): Deciding {
   let asked: string | undefined;
   let confirming = false;
   let showing = false;
-  /** Asked once on a page: her answer to the basket's question does not change. */
+  /** Looked into on this page already. */
   let reminding = false;
   let decision: Decision | undefined;
   let arm: Arm | undefined;
@@ -185,6 +185,8 @@ export function startDeciding(options: DecidingOptions): Deciding {
         else if (!who) keepChoice(session, undefined, "not-now", Date.now());
       }),
       keepClaim: guard((claim) => {
+        // Where she took it she knows of it.
+        reminding = true;
         keepClaim(session, who && local, { ...claim, campaignId: id });
         telling.publish("claim", {
           campaignId: id,
