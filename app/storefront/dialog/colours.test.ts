@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { choosePalette, contrast, parseColour, type Rgb } from "./colours.ts";
+import { contrast, type Rgb } from "../../shared/contrast.ts";
+import { choosePalette, parseColour } from "./colours.ts";
 
 describe("colours", () => {
   test("are read as browsers write them, opaque only", () => {

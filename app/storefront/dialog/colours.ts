@@ -1,5 +1,5 @@
 /** Colours as browsers compute them, and whether one can be read on another (WCAG 2.1). */
-export type Rgb = [red: number, green: number, blue: number];
+import { contrast, READABLE, type Rgb } from "../../shared/contrast.ts";
 
 /** Undefined for what is not opaque, or written neither as rgb() nor as #rrggbb: the caller takes the next best. */
 export function parseColour(text: string): Rgb | undefined {
@@ -17,24 +17,8 @@ export const writeColour = (colour: Rgb) => `rgb(${colour.join(" ")})`;
 
 const BLACK: Rgb = [0, 0, 0];
 const WHITE: Rgb = [255, 255, 255];
-/** For text of normal size. */
-const READABLE = 4.5;
 /** The dialog softens some of its words, which must stay readable. */
 const SOFTENABLE = 7;
-
-/** 1 (the same) to 21 (black on white). @see https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio */
-export function contrast(a: Rgb, b: Rgb): number {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return (light! + 0.05) / (dark! + 0.05);
-}
-
-function luminance(colour: Rgb): number {
-  const [red, green, blue] = colour.map((part) => {
-    const share = part / 255;
-    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-}
 
 export interface Sampled {
   paper?: Rgb | undefined;
