@@ -25,6 +25,8 @@ import { createShop } from "#tests/support/shop.ts";
 
 export interface LocalAdmin {
   shop: string;
+  /** Where it listens, for processes that go there by dev/fake-shopify/preload.ts. */
+  url: string;
   platform: TestPlatform;
   /** Names of the operations asked so far. */
   asked: string[];
@@ -40,6 +42,7 @@ export async function startLocalAdmin(
   const platform = await makeTestPlatform();
   const admin: LocalAdmin = {
     shop: SHOP,
+    url: "",
     platform,
     asked: [],
     before: () => {},
@@ -52,6 +55,7 @@ export async function startLocalAdmin(
     server.listen(0, "127.0.0.1", () => resolve()),
   );
   const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  admin.url = target;
   const previous = getGlobalDispatcher();
   setGlobalDispatcher(
     new Agent().compose((dispatch) => (options, handler) => {

@@ -9,7 +9,12 @@ const BUNDLE = "build/server/index.js";
  * app/server.ts itself with this test's configuration, once it answers. Edges and routes are those of the build, which
  * `npm test` makes before the tests; a checkout without one gets it here.
  */
-export async function startWebProcess(): Promise<{
+export async function startWebProcess({
+  shopifyUrl,
+}: {
+  /** Where its Shopify is; without it none answers. */
+  shopifyUrl?: string;
+} = {}): Promise<{
   web: ChildProcess;
   origin: string;
 }> {
@@ -19,8 +24,16 @@ export async function startWebProcess(): Promise<{
       "dev/build.ts",
     ]);
   const port = await findFreePort(4700, new Set());
-  const web = spawn(process.execPath, ["app/server.ts"], {
-    env: { ...process.env, PORT: String(port), HOST: "127.0.0.1" },
+  const preload = shopifyUrl
+    ? ["--import", "./dev/fake-shopify/preload.ts"]
+    : [];
+  const web = spawn(process.execPath, [...preload, "app/server.ts"], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      ...(shopifyUrl && { FAKE_SHOPIFY_URL: shopifyUrl }),
+    },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const origin = `http://127.0.0.1:${port}`;
