@@ -1,5 +1,6 @@
 import type { Database } from "#app/db.server.ts";
 import { logFor } from "#app/log.server.ts";
+import { visitOf } from "#app/modules/events/events.ts";
 import { enqueue } from "#app/queue.server.ts";
 import { customerKeys } from "./customer-keys.server.ts";
 import { tagOrderJob } from "./jobs.ts";
@@ -11,6 +12,8 @@ export interface PromisedOrder {
   /** As the shopper's browser wrote them into the cart: any of them may be made up, old or somebody else's. */
   claimIds: string[];
   customerId: string | null;
+  /** The cart attribute that names her visit; a browser wrote it too. */
+  attribution: string | null;
   placedAt: Date;
   cancelledAt: Date | null;
 }
@@ -19,7 +22,12 @@ export interface PromisedOrder {
 const SKEW_MS = 5 * 60_000;
 
 type Fault =
-  "unknown" | "used" | "too-late" | "other-customer" | "without-its-item";
+  | "unknown"
+  | "used"
+  | "too-late"
+  | "other-customer"
+  | "other-shopper"
+  | "without-its-item";
 
 /**
  * Verifies the promises that an order names, binds each to it, and has the order tagged. Harmless when it runs again; a
@@ -68,7 +76,7 @@ export async function keepPromises(
 /** Why a claim is not this order's; undefined when it is. */
 async function findFault(
   tx: Database,
-  { shop, id, customerId, placedAt }: PromisedOrder,
+  { shop, id, customerId, attribution, placedAt }: PromisedOrder,
   claimId: string,
 ): Promise<Fault | undefined> {
   const claim = await tx.claim.findUnique({
@@ -81,12 +89,11 @@ async function findFault(
   const owned = await tx.shopperClaim.findFirst({ where: { shop, claimId } });
   // A key that is not the visitor's own id was made of a signed-in customer's.
   const person = owned?.shopperKey.split(".")[1] ?? claim.shopperId;
-  if (
-    person !== claim.shopperId &&
-    customerId !== null &&
-    !customerKeys(customerId).includes(person ?? "")
-  )
+  const ofCustomer = person !== claim.shopperId && customerId !== null;
+  if (ofCustomer && !customerKeys(customerId).includes(person ?? ""))
     return "other-customer";
+  if (!ofCustomer && (await isOfOther(tx, { shop, attribution, claim })))
+    return "other-shopper";
   const incentive = incentiveOf(claim.promise);
   const variantId =
     incentive.kind === "promise" ? incentive.variantId : undefined;
@@ -97,4 +104,28 @@ async function findFault(
     if (!line) return "without-its-item";
   }
   return undefined;
+}
+
+/**
+ * The order was placed in the visit of somebody else than claimed. A promise outlives its visit, so that two visits are
+ * compared by whose they are; while one of the two is unknown, that says nothing.
+ */
+async function isOfOther(
+  tx: Database,
+  {
+    shop,
+    attribution,
+    claim,
+  }: {
+    shop: string;
+    attribution: string | null;
+    claim: { visitId: string; shopperId: string | null };
+  },
+): Promise<boolean> {
+  const visitId = visitOf(attribution);
+  if (!visitId || visitId === claim.visitId || !claim.shopperId) return false;
+  const visit = await tx.visit.findUnique({
+    where: { shop_id: { shop, id: visitId } },
+  });
+  return !!visit?.shopperId && visit.shopperId !== claim.shopperId;
 }

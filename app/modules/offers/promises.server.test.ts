@@ -24,7 +24,7 @@ const freeReturns: Incentive = { kind: "promise", promise: "free-returns" };
 
 async function promised(
   incentive = freeReturns,
-  more: { customerId?: string; visitId?: string } = {},
+  more: { customerId?: string; visitId?: string; shopperId?: string } = {},
 ) {
   const campaignId = await createCampaign({ incentive, validFor: "day" });
   const claimed = await claim({
@@ -43,6 +43,7 @@ const order = (claimIds: string[], more: object = {}) => ({
   id: placeOrder(admin.platform, { email: null, at: now }),
   claimIds,
   customerId: null,
+  attribution: null,
   placedAt: new Date(now.getTime() + HOUR),
   cancelledAt: null,
   ...more,
@@ -140,6 +141,44 @@ describe("a promise", () => {
     expect(await db.claim.findFirst({ where: { shop } })).toMatchObject({
       orderId: hers.id,
     });
+  });
+
+  it("is hers in her later visits too, and not another shopper's", async () => {
+    const [hers, other] = [randomUUID(), randomUUID()];
+    const visitOf = async (shopperId: string | null) => {
+      const id = randomUUID();
+      const data = { shop, id, shopperId, startedAt: now, lastAt: now };
+      await db.visit.create({ data });
+      return { attribution: `v1.${id}.${randomUUID()}.t` };
+    };
+    const { claimId } = await promised(freeReturns, { shopperId: hers });
+    await keepPromises(db, order([claimId], await visitOf(other)));
+    expect(await db.claim.count({ where: { orderId: { not: null } } })).toBe(0);
+    // Whose visit it was is not known everywhere, and made-up attributes say nothing.
+    for (const attribution of [
+      await visitOf(hers),
+      await visitOf(null),
+      { attribution: `v1.${randomUUID()}` },
+      { attribution: "v1.<script>" },
+    ]) {
+      const placed = order([claimId], attribution);
+      await keepPromises(db, placed);
+      expect(await db.claim.findFirst({ where: { shop } })).toMatchObject({
+        orderId: placed.id,
+      });
+      await keepPromises(db, { ...placed, cancelledAt: now });
+    }
+    // A basket that a signed-in customer carries to her other device brings the visit of that device.
+    const signedIn = await promised(freeReturns, {
+      customerId: "77",
+      shopperId: hers,
+    });
+    const elsewhere = order([signedIn.claimId], {
+      customerId: "77",
+      ...(await visitOf(other)),
+    });
+    await keepPromises(db, elsewhere);
+    expect(await db.claim.count({ where: { orderId: elsewhere.id } })).toBe(1);
   });
 
   it("of a service is kept while its item is in the order", async () => {
