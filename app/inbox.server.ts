@@ -6,7 +6,9 @@ import type {
 } from "#app/modules/events/events.server.ts";
 import {
   recordCheckout,
+  recordInventoryLevel,
   recordOrder,
+  recordProductChange,
   recordRefund,
 } from "#app/modules/events/events.server.ts";
 import { creditOrder } from "#app/modules/experiments/experiments.server.ts";
@@ -18,6 +20,7 @@ import {
   redactShop,
 } from "#app/modules/privacy/privacy.server.ts";
 import { onCheckout, onOrder } from "#app/modules/recovery/recovery.server.ts";
+import { wantStock } from "#app/modules/social-proof/social-proof.server.ts";
 import {
   recordBoxConsent,
   recordShopifyConsent,
@@ -52,6 +55,7 @@ const orderChanged: Handler = async (tx, { shop, payload }, { now }) => {
 export const onSale: OnOrder = async (tx, order, { now }) => {
   await onOrder(tx, order, { now });
   await clearCheckoutDrop(tx, order);
+  await wantStock(tx, order);
   await creditSale(tx, order);
 };
 
@@ -79,6 +83,16 @@ async function creditSale(
   if (!test) await creditOrder(tx, order, claims);
 }
 
+const levelChanged: Handler = async (tx, { shop, payload }, { now }) => {
+  await recordInventoryLevel(tx, { shop, payload, now });
+  await wantStock(tx, { shop });
+};
+
+const productChanged: Handler = async (tx, { shop, payload }, { now }) => {
+  await recordProductChange(tx, { shop, payload, now });
+  await wantStock(tx, { shop });
+};
+
 /** When it happened as Shopify says, or at least when it came. */
 const happenedAt = ({ triggeredAt, receivedAt }: Delivery) =>
   triggeredAt ?? receivedAt;
@@ -97,6 +111,8 @@ export const handlers: Record<string, Handler[]> = {
   "orders/updated": [orderChanged],
   "orders/cancelled": [orderChanged],
   "refunds/create": [refundMade],
+  "inventory_levels/update": [levelChanged],
+  "products/update": [productChanged],
   "customers_email_marketing_consent/update": [
     (tx, delivery) =>
       recordShopifyConsent(tx, {

@@ -14,6 +14,13 @@ export { fetchMissedOrders, hasWaitingOrder } from "./missed-orders.server.ts";
 export type { OrderGlimpse } from "./missed-orders.server.ts";
 export { recordCheckout } from "./record-checkout.server.ts";
 export { recordOrder, recordRefund } from "./record-order.server.ts";
+export {
+  listStockChanges,
+  recordInventoryLevel,
+  recordProductChange,
+  settleStockChanges,
+} from "./stock-changes.server.ts";
+export type { StockChange } from "./stock-changes.server.ts";
 export type { OnOrder } from "./record-order.server.ts";
 export { hashCheckoutToken } from "./checkout-hash.server.ts";
 export { workBeacons } from "./work-beacons.server.ts";

@@ -8,6 +8,8 @@ const TOPICS: Record<string, string> = {
   "orders/updated": "An order changed",
   "orders/cancelled": "An order was cancelled",
   "refunds/create": "A refund was made",
+  "inventory_levels/update": "A stock level changed",
+  "products/update": "A product changed",
   "customers_email_marketing_consent/update": "A customer’s consent changed",
   "customers/data_request": "A customer asked for their data",
   "customers/redact": "A customer is to be erased",

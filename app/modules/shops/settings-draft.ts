@@ -21,6 +21,8 @@ export interface SettingsDraft {
   replyTo: string;
   proofWindowDays: string;
   proofFloor: string;
+  stockFloor: string;
+  stockCeiling: string;
 }
 
 interface Settings {
@@ -34,6 +36,8 @@ interface Settings {
   replyTo: string | null;
   proofWindowDays: number;
   proofFloor: number;
+  stockFloor: number;
+  stockCeiling: number;
 }
 
 export function settingsDraftOf(settings: Settings): SettingsDraft {
@@ -50,6 +54,8 @@ export function settingsDraftOf(settings: Settings): SettingsDraft {
     replyTo: settings.replyTo ?? "",
     proofWindowDays: String(settings.proofWindowDays),
     proofFloor: String(settings.proofFloor),
+    stockFloor: String(settings.stockFloor),
+    stockCeiling: String(settings.stockCeiling),
   };
 }
 
@@ -67,5 +73,7 @@ export function settingsInputOf(draft: SettingsDraft) {
     replyTo: draft.replyTo.trim() || null,
     proofWindowDays: number(draft.proofWindowDays),
     proofFloor: number(draft.proofFloor),
+    stockFloor: number(draft.stockFloor),
+    stockCeiling: number(draft.stockCeiling),
   };
 }

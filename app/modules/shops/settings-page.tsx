@@ -201,6 +201,35 @@ export function SettingsPage({
           </Card>
         </Layout.AnnotatedSection>
         <Layout.AnnotatedSection
+          title="“12 on Monday, 5 now”"
+          description="Counted from stock and orders, per variant. Silent when anything but sales changed the stock, where it is not tracked, and where more is sold than there is."
+        >
+          <Card>
+            <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
+              <TextField
+                label="Speak from"
+                type="number"
+                min={1}
+                suffix="pieces left"
+                value={draft.stockFloor}
+                onChange={(value) => set("stockFloor", value)}
+                error={errors.stockFloor}
+                autoComplete="off"
+              />
+              <TextField
+                label="Up to"
+                type="number"
+                min={1}
+                suffix="pieces left"
+                value={draft.stockCeiling}
+                onChange={(value) => set("stockCeiling", value)}
+                error={errors.stockCeiling}
+                autoComplete="off"
+              />
+            </InlineGrid>
+          </Card>
+        </Layout.AnnotatedSection>
+        <Layout.AnnotatedSection
           title="Privacy"
           description="Shopify passes on what customers ask for; Second Thought does it by itself."
         >

@@ -9,6 +9,8 @@ const form = {
   replyTo: "",
   proofWindowDays: "7",
   proofFloor: "5",
+  stockFloor: "2",
+  stockCeiling: "10",
 };
 
 test("a form's text becomes settings", () => {
@@ -22,6 +24,8 @@ test("a form's text becomes settings", () => {
       replyTo: null,
       proofWindowDays: 7,
       proofFloor: 5,
+      stockFloor: 2,
+      stockCeiling: 10,
     },
   });
 });
@@ -44,6 +48,10 @@ test.each([
   ["replyTo", "nobody"],
   ["proofWindowDays", "0"],
   ["proofFloor", "1"],
+  ["stockFloor", "0"],
+  ["stockFloor", "1.5"],
+  ["stockCeiling", "501"],
+  ["stockCeiling", "1"],
 ] as const)("%s refuses %j, and says so beside the field", (field, value) => {
   const result = parseSettings({ ...form, [field]: value });
   expect(result.ok).toBe(false);

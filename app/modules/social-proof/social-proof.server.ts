@@ -1,6 +1,7 @@
 import { type Database, db } from "#app/db.server.ts";
 import { enqueue } from "#app/queue.server.ts";
 import { receiptOf, writeProofsJob } from "./social-proof.ts";
+import { refreshStockJob } from "./stock.ts";
 
 export interface ProductProofView {
   productId: string;
@@ -39,4 +40,13 @@ export async function wantProofs(
   { shop }: { shop: string },
 ): Promise<void> {
   await enqueue(tx, writeProofsJob, { shop }, { jobKey: shop, maxAttempts: 5 });
+}
+
+/** Stock changed, or something was ordered: what the pages say of it is looked at anew soon. */
+export async function wantStock(
+  tx: Database,
+  { shop }: { shop: string },
+): Promise<void> {
+  const options = { jobKey: shop, maxAttempts: 5 };
+  await enqueue(tx, refreshStockJob, { shop }, options);
 }

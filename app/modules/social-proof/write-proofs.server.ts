@@ -1,32 +1,17 @@
-import { z } from "zod";
-import { adminApi, type UserError } from "#app/admin-api.server.ts";
 import { db } from "#app/db.server.ts";
 import type { Log } from "#app/log.server.ts";
 import { getSettings } from "#app/modules/shops/shops.server.ts";
 import { countBought } from "./count-bought.server.ts";
+import {
+  deleteProofs,
+  type ProductProofValue,
+  setProofs,
+} from "./proof-metafields.server.ts";
 import { planProof, type Proof, type ProofState } from "./social-proof.ts";
 
-/** @see https://shopify.dev/docs/api/admin-graphql/latest/mutations/metafieldsSet */
-const MOST_PER_CALL = 25;
 const DAY_MS = 86_400_000;
 
-const SET = `#graphql
-  mutation WriteProofs($metafields: [MetafieldsSetInput!]!) {
-    metafieldsSet(metafields: $metafields) { userErrors { field message code } }
-  }`;
-
-const DELETE = `#graphql
-  mutation DeleteProofs($metafields: [MetafieldIdentifierInput!]!) {
-    metafieldsDelete(metafields: $metafields) { userErrors { field message } }
-  }`;
-
-const FIND = `#graphql
-  query FindProducts($ids: [ID!]!) { nodes(ids: $ids) { id } }`;
-
-/**
- * Counts, and writes what changed. Each call's outcome is noted before the next is made, so that a run that dies is
- * simply begun again.
- */
+/** Counts what was bought, and writes what changed. */
 export async function writeProofs({
   shop,
   now,
@@ -54,27 +39,28 @@ export async function writeProofs({
     ...state,
     action: planProof({ ...state, days, floor, now }),
   }));
-  const proofOf = (bought: number): Proof => ({
-    bought,
-    days,
-    countedAt: now.toISOString(),
+  const target = {
+    shop,
+    key: "proof" as const,
+    log,
+    onGone: (productIds: string[]) => forget(shop, productIds),
+  };
+  await setProofs({
+    ...target,
+    proofs: plan
+      .filter(({ action }) => action === "write")
+      .map(({ productId, bought }) => ({
+        productId,
+        value: { bought, days, countedAt: now.toISOString() },
+      })),
+    onWritten: (proofs) => noteWritten(shop, proofs),
   });
-
-  const toWrite = plan
-    .filter(({ action }) => action === "write")
-    .map(({ productId, bought }) => ({ productId, proof: proofOf(bought) }));
-  for (let i = 0; i < toWrite.length; i += MOST_PER_CALL) {
-    await writeSome({ shop, proofs: toWrite.slice(i, i + MOST_PER_CALL), log });
-  }
-  const toDelete = plan
-    .filter(({ action }) => action === "delete")
-    .map(({ productId }) => productId);
-  for (let i = 0; i < toDelete.length; i += MOST_PER_CALL) {
-    await deleteSome({
-      shop,
-      productIds: toDelete.slice(i, i + MOST_PER_CALL),
-    });
-  }
+  await deleteProofs({
+    ...target,
+    productIds: plan
+      .filter(({ action }) => action === "delete")
+      .map(({ productId }) => productId),
+  });
 }
 
 /** Products that were bought, and those whose page still says so. */
@@ -99,104 +85,14 @@ async function readStates(
     }));
 }
 
-interface ProductWithProof {
-  productId: string;
-  proof: Proof;
-}
-
-async function writeSome({
-  shop,
-  proofs,
-  log,
-}: {
-  shop: string;
-  proofs: ProductWithProof[];
-  log: Log;
-}): Promise<void> {
-  const metafields = proofs.map(({ productId, proof }) => ({
-    ...metafieldOf(productId),
-    type: "json",
-    value: JSON.stringify(proof),
-  }));
-  const { userErrors } = await adminApi(shop).graphql({
-    query: SET,
-    variables: { metafields },
-    schema: z.unknown(),
-  });
-  if (userErrors.length === 0) return noteWritten(shop, proofs);
-  // All or nothing, says Shopify: a product that was deleted since must not silence the twenty-four others.
-  const known = await findProducts({
-    shop,
-    productIds: proofs.map(({ productId }) => productId),
-  });
-  const gone = proofs
-    .filter(({ productId }) => !known.has(productId))
-    .map(({ productId }) => productId);
-  if (gone.length === 0) throw refused(userErrors);
-  log.info({ products: gone }, "these products are gone; so is their proof");
-  await forget(shop, gone);
-  const left = proofs.filter(({ productId }) => known.has(productId));
-  if (left.length > 0) await writeSome({ shop, proofs: left, log });
-}
-
-async function deleteSome({
-  shop,
-  productIds,
-}: {
-  shop: string;
-  productIds: string[];
-}): Promise<void> {
-  // Deleting what is not there is no error, and a deleted product took its metafield along.
-  const metafields = productIds.map(metafieldOf);
-  const { userErrors } = await adminApi(shop).graphql({
-    query: DELETE,
-    variables: { metafields },
-    schema: z.unknown(),
-  });
-  if (userErrors.length > 0) {
-    const known = await findProducts({ shop, productIds });
-    const gone = productIds.filter((id) => !known.has(id));
-    if (gone.length === 0) throw refused(userErrors);
-    await forget(shop, gone);
-    if (known.size > 0) await deleteSome({ shop, productIds: [...known] });
-    return;
-  }
-  await forget(shop, productIds);
-}
-
-async function findProducts({
-  shop,
-  productIds,
-}: {
-  shop: string;
-  productIds: string[];
-}): Promise<Set<string>> {
-  const { data } = await adminApi(shop).graphql({
-    query: FIND,
-    variables: { ids: productIds.map(gidOf) },
-    schema: z.object({
-      nodes: z.array(z.object({ id: z.string().optional() }).nullable()),
-    }),
-  });
-  const found = new Set(data.nodes.map((node) => node?.id));
-  return new Set(productIds.filter((id) => found.has(gidOf(id))));
-}
-
-const gidOf = (productId: string) => `gid://shopify/Product/${productId}`;
-const metafieldOf = (productId: string) => ({
-  ownerId: gidOf(productId),
-  namespace: "$app",
-  key: "proof",
-});
-
 async function noteWritten(
   shop: string,
-  proofs: ProductWithProof[],
+  proofs: ProductProofValue<Proof>[],
 ): Promise<void> {
   await db.$executeRaw`
     insert into "ProductProof" (shop, "productId", bought, "windowDays", "countedAt", written, "writtenAt")
-    select ${shop}, proof ->> 'productId', (proof #>> '{proof,bought}')::int, (proof #>> '{proof,days}')::int,
-           (proof #>> '{proof,countedAt}')::timestamptz, proof -> 'proof', (proof #>> '{proof,countedAt}')::timestamptz
+    select ${shop}, proof ->> 'productId', (proof #>> '{value,bought}')::int, (proof #>> '{value,days}')::int,
+           (proof #>> '{value,countedAt}')::timestamptz, proof -> 'value', (proof #>> '{value,countedAt}')::timestamptz
       from jsonb_array_elements(${JSON.stringify(proofs)}::jsonb) proof
         on conflict (shop, "productId") do update
        set bought = excluded.bought, "windowDays" = excluded."windowDays", "countedAt" = excluded."countedAt",
@@ -207,10 +103,4 @@ async function forget(shop: string, productIds: string[]): Promise<void> {
   await db.productProof.deleteMany({
     where: { shop, productId: { in: productIds } },
   });
-}
-
-function refused(userErrors: UserError[]): Error {
-  return new Error(
-    `Shopify refused the proofs: ${userErrors.map(({ message }) => message).join("; ")}`,
-  );
 }
