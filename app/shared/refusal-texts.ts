@@ -5,7 +5,7 @@ export const REFUSAL_TEXTS: Record<Refusal, string> = {
   "consent-waiting":
     "The consent banner still waits for an answer. One question at a time.",
   accepted: "The shopper accepted an offer in this session.",
-  "not-now": 'The shopper said "not now" in this session.',
+  "not-now": 'The shopper said "not now" to an offer in this session.',
   fewer: "The shopper asked for fewer of these within the last 30 days.",
   "budget-spent":
     "This visit has had as many interruptions as the shop allows.",

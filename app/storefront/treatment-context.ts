@@ -29,7 +29,7 @@ export interface OfferContext {
   onGone: () => void;
 }
 
-/** `declined`: this offer and no other. */
+/** `declined`: this offer and no other, by Escape, the cross or a click beside it. */
 export type Answer = Choice | "declined";
 
 export interface ReminderContext {
@@ -63,9 +63,9 @@ export interface SurfaceOptions {
   close: string;
   /** The treatment's own, between the words and the buttons. */
   content?: Node;
-  /** The shopper's way to more quiet than this one "no thanks". */
+  /** The button `decline` is "not now"; beside it stands a smaller one for more quiet than that. */
   quiet?: {
-    notNow: string;
+    /** Its label. */
     fewer: string;
     onChoose: (choice: "not-now" | "fewer") => void;
   };

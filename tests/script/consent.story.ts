@@ -37,6 +37,7 @@ test("with consent: no request before she acts, then what happened in few beacon
     `v1.${view!.visitId}.${events[1]!.campaignId}.t`,
   );
   expect(await keys(page)).toEqual([
+    "second-thought.choice",
     "second-thought.shopper",
     "second-thought.state",
     "second-thought.visit",

@@ -205,7 +205,9 @@ test("what she took is told again as a quiet note with its real end, once, thoug
   const note = dialogOf(page);
   await expect(note).toContainText("Just for you: 10%");
   await expect(note).toContainText("This is on your basket already, until ");
-  await expect(note.getByRole("button", { name: "Not now" })).toBeHidden();
+  await expect(
+    note.getByRole("button", { name: "Fewer of these" }),
+  ).toBeHidden();
   await expectAxe(page);
   await page.screenshot({ path: test.info().outputPath("reminder.png") });
   await note.getByRole("button", { name: "Continue" }).click();

@@ -15,7 +15,7 @@ const reasons = async (page: Page) =>
   );
 
 for (const [name, choice] of [
-  ["Not now", "not-now"],
+  ["No thanks", "not-now"],
   ["Fewer of these", "fewer"],
 ] as const)
   test(`"${name}": silence on this page and the next, with and without consent`, async ({
@@ -45,13 +45,13 @@ test("fewer, said with consent, holds in the next visit too", async ({
   await expect.poll(() => reasons(page)).toEqual(new Set(["fewer"]));
 });
 
-test("no thanks is about this one offer: the next step of the ladder may still come", async ({
+test("the cross is about this one offer: the next step of the ladder may still come", async ({
   page,
   openShop,
 }) => {
   await openShop(BOTH);
   await leave(page);
-  await dialogOf(page).getByRole("button", { name: "No thanks" }).click();
+  await dialogOf(page).getByRole("button", { name: "Close" }).click();
   await page.reload();
   await leave(page);
   await expect(dialogOf(page)).toBeVisible();

@@ -179,7 +179,7 @@ export function startDeciding(options: DecidingOptions): Deciding {
       callCart,
       promises: readClaim(session, who && local)?.claimIds ?? [],
       remember: guard((choice) => {
-        // "No thanks" is about this one offer, and the history knows of it; where nothing may be kept, only silence does.
+        // The cross is about this one offer, and the history knows of it; where nothing may be kept, only silence does.
         if (choice !== "declined")
           keepChoice(session, who && local, choice, Date.now());
         else if (!who) keepChoice(session, undefined, "not-now", Date.now());

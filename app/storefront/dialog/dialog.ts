@@ -35,31 +35,25 @@ export function makeSurface(options: SurfaceOptions): Surface {
 
   let busy = false;
   let closed = false;
+  /** What the shop refused is no refusal of hers. */
+  let over = false;
   let came: Element | null = null;
   const close = () => dialog.close();
   const closeUnlessBusy = () => busy || close();
   accept.addEventListener("click", () => {
     if (!busy) onAccept();
   });
-  decline.addEventListener("click", closeUnlessBusy);
+  const choose = (choice: "not-now" | "fewer") => {
+    if (busy) return;
+    if (!over) quiet?.onChoose(choice);
+    close();
+  };
+  decline.addEventListener("click", () => choose("not-now"));
   part("close").addEventListener("click", closeUnlessBusy);
-  part("quiet").hidden = !quiet;
-  if (quiet) {
-    const choose = (
-      name: string,
-      label: string,
-      choice: "not-now" | "fewer",
-    ) => {
-      part(name).textContent = label;
-      part(name).addEventListener("click", () => {
-        if (busy) return;
-        quiet.onChoose(choice);
-        close();
-      });
-    };
-    choose("not-now", quiet.notNow, "not-now");
-    choose("fewer", quiet.fewer, "fewer");
-  }
+  const fewer = part("fewer");
+  fewer.hidden = !quiet;
+  fewer.textContent = quiet?.fewer ?? "";
+  fewer.addEventListener("click", () => choose("fewer"));
   dialog.addEventListener("cancel", (event) => busy && event.preventDefault());
   dialog.addEventListener("keydown", ({ key }) => {
     // A card that is no modal hears Escape only while the shopper is in it.
@@ -113,7 +107,10 @@ export function makeSurface(options: SurfaceOptions): Surface {
     setMessage(message, retry) {
       settle(message);
       if (retry) return;
+      over = true;
       accept.hidden = part("content").hidden = true;
+      fewer.hidden = part("close").hidden = true;
+      decline.textContent = options.close;
       decline.focus();
     },
     setDone(done: DoneText) {
@@ -123,7 +120,7 @@ export function makeSurface(options: SurfaceOptions): Surface {
       heading.textContent = done.heading;
       accept.textContent = done.accept;
       accept.hidden = false;
-      decline.hidden = part("body").hidden = part("quiet").hidden = true;
+      decline.hidden = part("body").hidden = fewer.hidden = true;
     },
   };
 }
@@ -135,8 +132,7 @@ const MARKUP = `<style>${STYLES}</style>
     <p class="body" id="body"></p>
     <div class="content"></div>
     <p class="message" role="status"></p>
-    <div class="actions"><button class="accept" type="button"></button><button class="decline" type="button"></button></div>
-    <div class="quiet"><button class="not-now" type="button"></button><button class="fewer" type="button"></button></div>
+    <div class="actions"><button class="accept" type="button"></button><div class="no"><button class="decline" type="button"></button><button class="fewer" type="button"></button></div></div>
     <button class="close" type="button"><svg viewBox="0 0 18 18" aria-hidden="true"><path d="M3 3l12 12M15 3L3 15"/></svg></button>
   </div>
 </dialog><p class="hidden told" role="status"></p>`;

@@ -40,7 +40,6 @@ export function showOffer(context: OfferContext): void {
     decline: withBenefit(texts.decline),
     close: say("close"),
     quiet: {
-      notNow: say("not_now"),
       fewer: say("fewer"),
       onChoose(choice) {
         silenced = true;
