@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { REFUSAL_TEXTS } from "#app/shared/refusal-texts.ts";
 import { waitFor } from "../../dev/demo/tour/wait-for.ts";
 import { APP, expectAccessible, overflowOf } from "./accessibility.ts";
 import { expect, test } from "./fixtures.ts";
@@ -64,6 +65,17 @@ test("a consenting shopper's visit is listed, played step by step, and read on a
   await expectAccessible(merchant.page, APP, "a recorded visit");
   await merchant.page.setViewportSize({ width: 390, height: 844 });
   expect(await overflowOf(app)).toBe(0);
+  await merchant.open("/app/visits");
+  const listed = app.getByRole("row").filter({
+    has: app.locator(`a[href*="${visitId}"]`),
+  });
+  await expect(listed).toBeVisible();
+  await expect(listed.getByRole("cell").nth(1)).toBeVisible();
+  // Neither the page nor anything in it scrolls sideways.
+  expect(await overflowOf(app)).toBe(0);
+  const wide = app.getByRole("table", { name: "Visits, newest first" });
+  expect((await wide.boundingBox())!.width).toBeLessThanOrEqual(390);
+  await expectAccessible(merchant.page, APP, "the list of visits on a phone");
 });
 
 const campaignOf = async (
@@ -113,6 +125,27 @@ test("a visit is made up with the keyboard alone, and the storefront explains it
   await page.keyboard.press("Enter");
   await expect(app.getByText("Shows", { exact: true })).toBeVisible();
   expect(campaign.moment.kind).toBe("exit");
+  // She says "not now" there, and from then on it is her wish that keeps everything away.
+  await app.getByLabel("Her answer").focus();
+  await page.keyboard.type("She says");
+  await expect(app.getByLabel("Her answer")).toHaveValue("not-now");
+  await app.getByRole("button", { name: "Step forward" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(app.getByText(/^Step 10 of 10/)).toBeVisible();
+  await expect(app.getByText(REFUSAL_TEXTS["not-now"])).toBeVisible();
+  // With a code of her own, no other one shows.
+  await app.getByLabel("She has a discount code of her own").focus();
+  await page.keyboard.press("Space");
+  await expect(steps).toHaveCount(0);
+  await app.getByRole("button", { name: "Suppose more" }).focus();
+  await page.keyboard.press("Enter");
+  await app.getByLabel("Tags of the customer").focus();
+  await page.keyboard.type("VIP, wholesale");
+  await app.getByLabel("Orders of the customer").focus();
+  await page.keyboard.type("many");
+  await expect(
+    app.getByLabel("Orders of the customer"),
+  ).toHaveAccessibleDescription(/Enter a whole number/);
   await expectAccessible(page, APP, "a made-up visit");
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await overflowOf(app)).toBe(0);

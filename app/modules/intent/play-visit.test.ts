@@ -5,7 +5,8 @@ import { think } from "#app/shared/mind.ts";
 import { anySignals } from "#app/shared/signals.fixture.ts";
 import { startVisit } from "#app/shared/visit-state.ts";
 import { MADE_UP_VISITS } from "./made-up-visits.ts";
-import { NOTHING_SUPPOSED, playVisit, type Supposed } from "./play-visit.ts";
+import { playVisit } from "./play-visit.ts";
+import { NOTHING_SUPPOSED, type Supposed } from "./supposed.ts";
 import { clockOf, describeMoments, describeSignal } from "./words.ts";
 
 const startedAt = Date.parse("2026-11-21T15:00:00Z"); // 10:00 in New York
@@ -79,13 +80,15 @@ test("what signals do not say is supposed, or not known", () => {
   const config = asks("device", ["phone"]);
   expect(winners(play("delivery", { config }))).toEqual([]);
   expect(
-    winners(play("delivery", { config, supposed: { device: "phone" } })),
+    winners(
+      play("delivery", { config, supposed: { sets: { device: "phone" } } }),
+    ),
   ).toHaveLength(1);
   expect(
     winners(
       play("delivery", {
         config: asks("country", ["de"]),
-        supposed: { country: "DE" },
+        supposed: { sets: { country: "DE" } },
       }),
     ),
   ).toHaveLength(1);

@@ -5,8 +5,10 @@ import {
   InlineStack,
   Link,
   List,
+  Select,
   Text,
 } from "@shopify/polaris";
+import type { Choice } from "#app/shared/arbitration.ts";
 import type { PlayedStep } from "./play-visit.ts";
 import {
   ANXIETY_NAMES,
@@ -76,16 +78,28 @@ function momentumText(momentum: number): string {
     : `Her intent to buy is falling, ${-points} points below its recent mean.`;
 }
 
+const ANSWERS: { label: string; value: Choice | "" }[] = [
+  { label: "She does not answer", value: "" },
+  { label: "She takes it", value: "accepted" },
+  { label: "She says “not now”", value: "not-now" },
+  { label: "She wants fewer of these", value: "fewer" },
+];
+
 /** Which campaign got this moment, and why each of the others did not. */
 export function DecisionCard({
   step: { decision },
   names,
   reasons,
+  answer,
+  onAnswer,
 }: {
   step: PlayedStep;
   names: Record<string, string>;
   /** A sentence for every refusal. */
   reasons: Record<string, string>;
+  /** To what shows at this step. */
+  answer: Choice | undefined;
+  onAnswer: (answer: Choice | undefined) => void;
 }) {
   const nameOf = (id: string) => names[id] ?? id;
   const { winner, refusals } = decision;
@@ -102,6 +116,19 @@ export function DecisionCard({
               {nameOf(winner.id)}
             </Text>
           </InlineStack>
+        )}
+        {winner && (
+          <Select
+            label="Her answer"
+            helpText="It changes what may show in the steps that follow."
+            options={ANSWERS}
+            value={answer ?? ""}
+            onChange={(value) =>
+              onAnswer(
+                ANSWERS.find((one) => one.value === value)?.value || undefined,
+              )
+            }
+          />
         )}
         {!winner && refusals.length === 0 && (
           <Text as="p" tone="subdued">

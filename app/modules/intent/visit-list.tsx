@@ -4,12 +4,10 @@ import {
   Button,
   Card,
   EmptyState,
-  IndexTable,
   InlineStack,
   Link,
   Page,
   Select,
-  Text,
 } from "@shopify/polaris";
 import { type ReactNode } from "react";
 import { SEGMENTS } from "#app/shared/intent-model.ts";
@@ -137,52 +135,51 @@ function NoVisits({ filtered }: { filtered: boolean }) {
   );
 }
 
+const HEADINGS = [
+  "Start",
+  "Outcome",
+  "Segments",
+  "Intent fell",
+  "Pages",
+  "Length",
+];
+
+/** A table; on a phone each visit is a block of its own (styles.css), since six columns do not fit. */
 function VisitTable({ rows }: { rows: VisitRow[] }) {
   return (
-    <IndexTable
-      resourceName={{ singular: "visit", plural: "visits" }}
-      itemCount={rows.length}
-      selectable={false}
-      headings={[
-        { title: "Start" },
-        { title: "Outcome" },
-        { title: "Segments" },
-        { title: "Intent fell" },
-        { title: "Pages" },
-        { title: "Length" },
-      ]}
-    >
-      {rows.map((row, index) => (
-        <IndexTable.Row id={row.id} key={row.id} position={index}>
-          <IndexTable.Cell>
-            <Link
-              dataPrimaryLink
-              removeUnderline
-              monochrome
-              url={`/app/visits/${row.id}`}
-            >
-              <Text as="span" fontWeight="semibold">
+    <table className="visits">
+      <caption className="visits__caption">Visits, newest first</caption>
+      <thead>
+        <tr>
+          {HEADINGS.map((heading) => (
+            <th scope="col" key={heading}>
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <th scope="row">
+              <Link removeUnderline url={`/app/visits/${row.id}`}>
                 {row.start}
-              </Text>
-            </Link>
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <Badge tone={TONES[row.outcome]}>
-              {OUTCOME_NAMES[row.outcome]}
-            </Badge>
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <div className="visit-path">
+              </Link>
+            </th>
+            <td>
+              <Badge tone={TONES[row.outcome]}>
+                {OUTCOME_NAMES[row.outcome]}
+              </Badge>
+            </td>
+            <td data-label="Segments">
               {row.path.length > 0 ? row.path.join(" → ") : "Not known"}
-            </div>
-          </IndexTable.Cell>
-          <IndexTable.Cell>
-            <div className="visit-path">{row.drop ?? "No"}</div>
-          </IndexTable.Cell>
-          <IndexTable.Cell>{row.pages}</IndexTable.Cell>
-          <IndexTable.Cell>{row.length}</IndexTable.Cell>
-        </IndexTable.Row>
-      ))}
-    </IndexTable>
+            </td>
+            <td data-label="Intent fell">{row.drop ?? "No"}</td>
+            <td data-label="Pages">{row.pages}</td>
+            <td data-label="Length">{row.length}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

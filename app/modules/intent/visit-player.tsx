@@ -7,16 +7,16 @@ import {
   Collapsible,
   InlineStack,
   Layout,
-  Select,
   Text,
-  TextField,
 } from "@shopify/polaris";
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Signal } from "#app/shared/signals.ts";
 import type { StorefrontConfig } from "#app/shared/storefront-config.ts";
-import { NOTHING_SUPPOSED, playVisit, type Supposed } from "./play-visit.ts";
+import { answerKey, type Answers, playVisit } from "./play-visit.ts";
 import { ScoreChart, ScoreTable } from "./score-chart.tsx";
 import { DecisionCard, MindCard } from "./step-cards.tsx";
+import { SupposeCard } from "./suppose-card.tsx";
+import { NOTHING_SUPPOSED } from "./supposed.ts";
 import { clockOf, describeSignal, SEGMENT_NAMES } from "./words.ts";
 
 /** What the player needs beside the signals; the same for recorded and made-up visits. */
@@ -50,6 +50,7 @@ export function VisitPlayer({
   aside?: ReactNode;
 }) {
   const [supposed, setSupposed] = useState(NOTHING_SUPPOSED);
+  const [answers, setAnswers] = useState<Answers>({});
   const [wanted, setWanted] = useState(0);
   const steps = useMemo(
     () =>
@@ -59,12 +60,15 @@ export function VisitPlayer({
         config: shop.config,
         startedAt,
         supposed,
+        answers,
         bucketId,
       }),
-    [signals, returning, shop.config, startedAt, supposed, bucketId],
+    [signals, returning, shop.config, startedAt, supposed, answers, bucketId],
   );
   const current = Math.min(wanted, Math.max(0, steps.length - 1));
   const step = steps[current];
+  const winner = step?.decision.winner;
+  const key = winner && answerKey(current, winner.id);
   return (
     <Layout>
       <Layout.Section>
@@ -98,10 +102,21 @@ export function VisitPlayer({
                 step={step}
                 names={shop.names}
                 reasons={shop.reasons}
+                answer={key ? answers[key] : undefined}
+                onAnswer={(answer) => {
+                  const { [key ?? ""]: _, ...others } = answers;
+                  setAnswers(
+                    key && answer ? { ...others, [key]: answer } : others,
+                  );
+                }}
               />
             </>
           )}
-          <SupposeCard supposed={supposed} onChange={setSupposed} />
+          <SupposeCard
+            config={shop.config}
+            supposed={supposed}
+            onChange={setSupposed}
+          />
         </BlockStack>
       </Layout.Section>
     </Layout>
@@ -232,67 +247,6 @@ function ChartCard({
         <Collapsible id="score-table" open={open}>
           <ScoreTable steps={steps} />
         </Collapsible>
-      </BlockStack>
-    </Card>
-  );
-}
-
-const DEVICES = [
-  { label: "Not known", value: "" },
-  { label: "Phone", value: "phone" },
-  { label: "Tablet", value: "tablet" },
-  { label: "Desktop", value: "desktop" },
-];
-const SOURCES = [
-  { label: "Not known", value: "" },
-  { label: "Direct", value: "direct" },
-  { label: "Search", value: "search" },
-  { label: "Social", value: "social" },
-  { label: "E-mail", value: "email" },
-  { label: "Paid", value: "paid" },
-  { label: "Another site", value: "referral" },
-];
-
-function SupposeCard({
-  supposed,
-  onChange,
-}: {
-  supposed: Supposed;
-  onChange: (supposed: Supposed) => void;
-}) {
-  const set = (change: Partial<Supposed>) =>
-    onChange({ ...supposed, ...change });
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <BlockStack gap="050">
-          <Text as="h2" variant="headingMd">
-            Suppose
-          </Text>
-          <Text as="p" tone="subdued">
-            Signals do not say these. What is not known makes no condition true.
-          </Text>
-        </BlockStack>
-        <Select
-          label="Device"
-          options={DEVICES}
-          value={supposed.device}
-          onChange={(device) => set({ device: device as Supposed["device"] })}
-        />
-        <Select
-          label="Came from"
-          options={SOURCES}
-          value={supposed.source}
-          onChange={(source) => set({ source: source as Supposed["source"] })}
-        />
-        <TextField
-          label="Country"
-          helpText="Two letters: US, DE"
-          autoComplete="off"
-          maxLength={2}
-          value={supposed.country}
-          onChange={(country) => set({ country })}
-        />
       </BlockStack>
     </Card>
   );
