@@ -5,7 +5,7 @@
 import type { AudienceFacts, SetFact } from "./audience.ts";
 import type { PageKind } from "./storefront-config.ts";
 
-/** Money of Liquid and the Ajax cart: hundredths (thousandths) of the shopper's currency, see app/storefront/cart-money.ts. */
+/** Money of Liquid and the Ajax cart: hundredths of the shopper's currency, see app/storefront/cart-money.ts. */
 type CartAmount = number;
 
 export interface ProductFacts {

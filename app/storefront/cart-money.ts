@@ -9,12 +9,17 @@ export const currencyDecimals = (currency: string): number =>
   NONE.test(currency) ? 0 : THREE.test(currency) ? 3 : 2;
 
 /**
- * Shopify's cart (Liquid and Ajax) counts in the subunit, but appends two digits to currencies that have none:
- * 1000 yen is 100000.
+ * Shopify's cart (Liquid and Ajax) counts in hundredths whatever the currency: 1000 yen are 100000, 8.750 dinars are 875. What Liquid
+ * sees of an amount is its `cents`, which do not know of currencies.
  * @see https://shopify.dev/docs/api/liquid/objects/cart#cart-total_price
+ * @see https://github.com/Shopify/money/pull/84
  */
+export const CART_DECIMALS = 2;
+
 export function minorFromCart(amount: number, currency: string): number {
-  return currencyDecimals(currency) === 0 ? Math.round(amount / 100) : amount;
+  return Math.round(
+    amount * 10 ** (currencyDecimals(currency) - CART_DECIMALS),
+  );
 }
 
 /** What `formatMoney` of app/shared/money.ts writes, without its table. */

@@ -175,7 +175,7 @@ test("an app that is down makes no noise on a page that is only looked at", asyn
 
 const currencies: [string, number, string, string][] = [
   ["JPY", 1_000_000, "¥10,000", "¥9,000"],
-  ["KWD", 94_005, "94.005", "84.604"],
+  ["KWD", 9405, "94.050", "84.645"],
   ["EUR", 9405, "€94.05", "€84.64"],
 ];
 for (const [currency, price, before, after] of currencies)

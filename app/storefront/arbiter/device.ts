@@ -1,6 +1,6 @@
 /** What the device and its browser say of a shopper, for the conditions of campaigns. */
 import { deviceKindOf, type DeviceFacts } from "../../shared/page-facts.ts";
-import { currencyDecimals } from "../cart-money.ts";
+import { CART_DECIMALS, currencyDecimals } from "../cart-money.ts";
 import { shopify } from "../consent.ts";
 import type { Known } from "../mind-context.ts";
 import type { Facts } from "../page.ts";
@@ -20,7 +20,7 @@ export function deviceFacts(options: {
     rate: Number(currency?.rate) || 1,
     decimals: {
       shop: currencyDecimals(facts.shopCurrency),
-      cart: Math.max(2, currencyDecimals(facts.currency)),
+      cart: CART_DECIMALS,
     },
     ...(visits ? { visits } : {}),
     ...(known.consent === "waiting"

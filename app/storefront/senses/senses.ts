@@ -1,6 +1,6 @@
 /** What notices: page, basket, gestures and controls become signals. It decides nothing. */
 import type { CartFacts } from "../../shared/page-facts.ts";
-import { currencyDecimals } from "../cart-money.ts";
+import { CART_DECIMALS, currencyDecimals } from "../cart-money.ts";
 import { shopify } from "../consent.ts";
 import type { MindContext } from "../mind-context.ts";
 import type { Recalled } from "../mind/recall.ts";
@@ -30,9 +30,7 @@ export function startSenses(options: SensesOptions): Senses {
   const { facts, words } = page;
   const now = () => performance.now();
   const topics = makeTopics(words);
-  const digits =
-    currencyDecimals(facts.shopCurrency) -
-    Math.max(2, currencyDecimals(facts.currency));
+  const digits = currencyDecimals(facts.shopCurrency) - CART_DECIMALS;
   const rate = Number(shopify().currency?.rate) || 1;
   const toShop = (amount: number) => Math.round((amount / rate) * 10 ** digits);
   let codes: Set<string> | undefined;
