@@ -91,9 +91,7 @@ export function startDeciding(options: DecidingOptions): Deciding {
       pageSeconds: thought.pageSeconds,
       ...(known.consent === "waiting"
         ? { busy: "consent-waiting" as const }
-        : showing
-          ? { busy: "already-showing" as const }
-          : {}),
+        : {}),
       ...(choice ? { choice } : {}),
       shown: recalled.shown,
       lastExposed: who?.shopper?.seen ?? {},
@@ -112,7 +110,8 @@ export function startDeciding(options: DecidingOptions): Deciding {
   }
 
   function judge(thought: Thought, moments: readonly NoticedMoment[]) {
-    if (confirming) return;
+    // While something of ours stands there, what led to it stays the last word: it can be looked up meanwhile.
+    if (confirming || showing) return;
     const given = factsAt(thought, moments);
     const wins = decide(given);
     const { choice } = given;
