@@ -58,7 +58,8 @@ export interface SurfaceOptions {
   body: string;
   /** Absent where there is nothing to do. */
   accept?: string;
-  decline: string;
+  /** Absent where another button says enough. */
+  decline?: string;
   /** Name of the cross. */
   close: string;
   /** The treatment's own, between the words and the buttons. */
