@@ -1,5 +1,6 @@
 import { expect, type FrameLocator } from "@playwright/test";
 import { readPage } from "#dev/demo/seed/shopper.ts";
+import { type Experiment, experimentOf } from "#dev/demo/tour/arms.ts";
 import { waitFor } from "#dev/demo/tour/wait-for.ts";
 import type { Person } from "#dev/demo/tour/people.ts";
 
@@ -14,11 +15,11 @@ export interface Shop {
 }
 
 /** The app inside the admin's frame. */
-function appOf({ page }: Person): FrameLocator {
+export function appOf({ page }: Person): FrameLocator {
   return page.frameLocator("iframe").first();
 }
 
-async function openApp(
+export async function openApp(
   merchant: Person,
   shop: Shop,
   path = "",
@@ -103,16 +104,18 @@ async function saveTheme(merchant: Person, picture?: string): Promise<void> {
   await expect(merchant.page.getByText("Saved. The storefront")).toBeVisible();
 }
 
-/** Publishing goes through Shopify; the page carries the campaign a moment after it was switched on. */
+/**
+ * Publishing goes through Shopify; the page carries a campaign a moment after it was switched on. Answers the experiments of all
+ * campaigns, once there are as many.
+ */
 export async function waitUntilPublished(
   shop: Pick<Shop, "storefront">,
-): Promise<{ campaignId: string; seed: string; holdout: number }> {
-  return waitFor("the campaign to reach the storefront", async () => {
+  count = 1,
+): Promise<Experiment[]> {
+  return waitFor("the campaigns to reach the storefront", async () => {
     const html = await (await fetch(`${shop.storefront}/cart`)).text();
-    const [campaign] = readPage(html)?.config.campaigns ?? [];
-    if (!campaign) return null;
-    const { id, experiment } = campaign;
-    return { campaignId: id, seed: id, ...experiment };
+    const campaigns = readPage(html)?.config.campaigns ?? [];
+    return campaigns.length === count && campaigns.map(experimentOf);
   });
 }
 

@@ -15,6 +15,9 @@ import { say } from "#dev/print.ts";
 const DESKTOP = { width: 1280, height: 860 };
 const PHONE = { width: 390, height: 800 };
 
+/** What slides or fades in has arrived. */
+const SETTLED_MS = 500;
+
 /** Somebody at a browser of her own. Whatever goes wrong on her pages is kept, and fails the step that meets it. */
 export interface Person {
   page: Page;
@@ -22,6 +25,8 @@ export interface Person {
   picture(name: string, options?: { fullPage?: boolean }): Promise<void>;
   /** Throws when a page of hers had an error since the last time. */
   expectCalm(): void;
+  /** The same browser, another tab, so much later by the device's own clock; the tab she had is closed. */
+  comeBack(laterMs: number): Promise<Person>;
   leave(): Promise<void>;
 }
 
@@ -70,12 +75,34 @@ function makePerson(context: BrowserContext, page: Page, out: string): Person {
   return {
     page,
     async picture(name, { fullPage = false } = {}) {
+      await page.waitForTimeout(SETTLED_MS);
       await page.screenshot({ path: path.join(out, `${name}.png`), fullPage });
     },
     expectCalm() {
       const found = faults.splice(0);
       if (found.length > 0) throw new Error(found.join("\n"));
     },
+    async comeBack(laterMs) {
+      // Left as a shopper leaves: what her page has to tell, it tells now.
+      await page.goto("about:blank");
+      await page.close();
+      await context.addInitScript(setClockAhead, laterMs);
+      return makePerson(context, await context.newPage(), out);
+    },
     leave: () => context.close(),
   };
+}
+
+/** The device's clock goes with the shop's, which the tour moves by days. Runs in the page, once for each time it was moved. */
+function setClockAhead(ms: number): void {
+  const Before = Date;
+  globalThis.Date = class extends Before {
+    constructor(...given: [number]) {
+      if (given.length > 0) super(...given);
+      else super(Before.now() + ms);
+    }
+    static override now() {
+      return Before.now() + ms;
+    }
+  } as DateConstructor;
 }

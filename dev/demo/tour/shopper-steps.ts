@@ -1,40 +1,28 @@
-import { expect } from "@playwright/test";
-import { armOf } from "../../../app/shared/bucketing.ts";
-import type { Arm } from "../../../app/shared/events.ts";
+import { expect, type Locator } from "@playwright/test";
+import type { Arm } from "#app/shared/events.ts";
+import { type Experiment, idInArm } from "#dev/demo/tour/arms.ts";
 import type { Shop } from "#dev/demo/tour/merchant-steps.ts";
 import type { People, Person } from "#dev/demo/tour/people.ts";
-
-export interface Experiment {
-  campaignId: string;
-  seed: string;
-  holdout: number;
-}
+import { waitFor } from "#dev/demo/tour/wait-for.ts";
 
 /** Longer than the campaign's five seconds on the page. */
 const HESITATION_MS = 6_500;
 
-/** A shopper who was here before: her id, which decides the arm, is already in her browser. */
+/** A shopper whose id, which decides the arm, is in her browser before she comes. */
 export async function enterShopper(
   people: People,
-  options: { arm?: Arm; experiment?: Experiment; phone?: boolean } = {},
+  options: { arm?: Arm; experiments?: Experiment[]; phone?: boolean } = {},
 ): Promise<Person> {
-  const { arm, experiment, phone = false } = options;
-  if (!arm || !experiment) return people.enter({ phone });
+  const { arm, experiments, phone = false } = options;
+  if (!arm || !experiments) return people.enter({ phone });
   return people.enter({
     phone,
     before: {
-      script: (value) => localStorage.setItem("second-thought.shopper", value),
-      value: `v1.${idInArm(arm, experiment)}`,
+      script: (value) =>
+        (localStorage["second-thought.shopper"] ??= value) as void,
+      value: `v1.${idInArm(arm, experiments)}`,
     },
   });
-}
-
-/** One in ten ids is held out: a few tries find one of each. */
-function idInArm(arm: Arm, { seed, holdout }: Experiment): string {
-  for (;;) {
-    const id = crypto.randomUUID();
-    if (armOf(seed, id, holdout) === arm) return id;
-  }
 }
 
 export async function giveConsent({ page }: Person): Promise<void> {
@@ -55,10 +43,7 @@ export async function fillBasket(
     await expect(page.getByText(/bought this in the last/)).toBeVisible();
     await shopper.picture(options.picture);
   }
-  const added = page.waitForResponse(/\/cart\/add/);
-  await page.getByRole("button", { name: /add to (cart|basket|bag)/i }).click();
-  if (!(await added).ok())
-    throw new Error("It could not be put into the basket.");
+  await addToBasket(shopper);
   await page.goto(`${shop.storefront}/cart`);
 }
 
@@ -112,4 +97,61 @@ export async function pay(shopper: Person): Promise<void> {
   await page.locator('select[name="country"]').selectOption("US");
   await page.getByRole("button", { name: "Pay now" }).click();
   await page.waitForURL(/thank-you/);
+}
+
+export async function addToBasket({ page }: Person): Promise<void> {
+  const [added] = await Promise.all([
+    page.waitForResponse(/\/cart\/add/),
+    page.locator('button[name="add"]').first().click(),
+  ]);
+  if (!added.ok()) throw new Error("It could not be put into the basket.");
+}
+
+export const offerOn = ({ page }: Person): Locator =>
+  page.locator("second-thought-offer").getByRole("dialog");
+
+interface Why {
+  segment?: string;
+  signals?: { kind: string }[];
+}
+
+/** What the page itself says of what it noticed. */
+export const whyOf = ({ page }: Person): Promise<Why> =>
+  page.evaluate(() => {
+    const { SecondThought } = window as unknown as {
+      SecondThought?: { why: () => Why };
+    };
+    return SecondThought?.why() ?? {};
+  });
+
+/** Nobody is thought about before there is a person: she moves, and the page begins to notice. */
+export async function awake(person: Person): Promise<void> {
+  await waitFor("the page to notice her", async () => {
+    await person.page.mouse.move(300 + Math.random() * 40, 400);
+    return (await whyOf(person)).signals?.length;
+  });
+}
+
+export async function noticed(person: Person, kind: string): Promise<void> {
+  await waitFor(`${kind} to be noticed`, async () =>
+    (await whyOf(person)).signals?.some((signal) => signal.kind === kind),
+  );
+}
+
+/** Stays a while, then a thumb's flick back up from far down, one frame at a time. */
+export async function flickUp({ page }: Person): Promise<void> {
+  await page.touchscreen.tap(200, 200);
+  await page.waitForTimeout(HESITATION_MS);
+  await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const bottom = document.documentElement.scrollHeight - innerHeight;
+    for (let i = 0; i <= 12; i++) {
+      scrollTo(0, (bottom * i) / 12);
+      await frame();
+    }
+    for (let i = 4; i >= 0; i--) {
+      scrollTo(0, (bottom * i) / 5);
+      await frame();
+    }
+  });
 }
