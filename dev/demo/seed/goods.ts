@@ -5,7 +5,12 @@ import type { ShopPlace } from "#dev/demo/seed/shopper.ts";
 const productSchema = z.object({
   id: z.coerce.string(),
   variants: z.array(
-    z.object({ id: z.coerce.string(), available: z.boolean() }),
+    z.object({
+      id: z.coerce.string(),
+      available: z.boolean(),
+      /** Hundredths, whatever the currency; the sample month is lived in dollars. */
+      price: z.number(),
+    }),
   ),
 });
 
@@ -32,7 +37,12 @@ export async function readCatalogue(
     if (page.status === 404) continue; // a link to something that is no product
     const product = productSchema.parse(JSON.parse(page.text));
     const variant = product.variants.find(({ available }) => available);
-    if (variant) goods.push({ productId: product.id, variantId: variant.id });
+    if (variant)
+      goods.push({
+        productId: product.id,
+        variantId: variant.id,
+        priceMinor: variant.price,
+      });
   }
   if (goods.length === 0)
     throw new Error(`Found nothing to buy at ${storefront}.`);

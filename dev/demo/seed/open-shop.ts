@@ -2,7 +2,7 @@ import type { Control } from "#dev/demo/control.ts";
 import { makeMerchant, type Merchant } from "#dev/demo/seed/merchant.ts";
 import type { Stack } from "#dev/demo/stack.ts";
 
-/** Install, campaign on, embed on, blocks placed: what a merchant does on her first day. */
+/** Install, campaign on, embed on, blocks placed: what a merchant does on her first day. Answers her, to do more. */
 export async function openShop({
   stack,
   control,
@@ -11,7 +11,7 @@ export async function openShop({
   stack: Pick<Stack, "urls" | "env">;
   control: Control;
   shop: string;
-}): Promise<void> {
+}): Promise<Merchant> {
   const started = performance.now();
   const local = (await control.state()).now.getTime();
   const { env, urls } = stack;
@@ -24,7 +24,7 @@ export async function openShop({
     now: () => new Date(local + performance.now() - started),
   });
   await merchant.install();
-  await switchOnCampaign(merchant);
+  await switchOn(merchant, CAMPAIGN);
   await control.theme({
     embeds: { embed: { disabled: false } },
     blocks: [
@@ -33,12 +33,17 @@ export async function openShop({
       { template: "cart", block: "cart-proof" },
     ],
   });
+  return merchant;
 }
 
-async function switchOnCampaign(merchant: Merchant): Promise<void> {
+/** Saves what the editor sends, and switches it on. */
+export async function switchOn(
+  merchant: Merchant,
+  input: object,
+): Promise<void> {
   const answer = await merchant.act("/app/campaigns/new", {
     intent: "save",
-    input: CAMPAIGN,
+    input,
   });
   const id = /\/app\/campaigns\/([0-9a-f-]{36})/.exec(answer)?.[1];
   if (!id)

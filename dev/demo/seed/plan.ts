@@ -10,6 +10,10 @@ export interface PlannedVisit {
   consent: boolean;
   kind: "looks" | "buys" | "leaves-cart" | "leaves-checkout";
   person: Person;
+  /** What she does on the way follows from it (doubts.ts). */
+  seed: number;
+  /** leaves-checkout: how far she comes. */
+  checkoutSteps: "contact" | "address" | "shipping";
   /** leaves-cart: would accept an offer that is shown, and would buy without one. */
   acceptsOffer: boolean;
   buysAnyway: boolean;
@@ -96,6 +100,12 @@ function planVisit(
     consent: random() < 0.86,
     kind,
     person: planPerson(random, index),
+    seed: Math.floor(random() * 2 ** 31),
+    checkoutSteps: pick(random(), [
+      [0.4, "contact"],
+      [0.3, "address"],
+      [0.3, "shipping"],
+    ] as const),
     acceptsOffer: random() < 0.42,
     buysAnyway: random() < 0.16,
     subscribes: random() < 0.7,

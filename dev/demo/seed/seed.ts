@@ -1,6 +1,7 @@
 import { openControl, type Control } from "#dev/demo/control.ts";
 import { readCatalogue } from "#dev/demo/seed/goods.ts";
 import { openShop } from "#dev/demo/seed/open-shop.ts";
+import { takePlaybooks } from "#dev/demo/seed/playbooks.ts";
 import { planMonth, type PlannedVisit } from "#dev/demo/seed/plan.ts";
 import {
   playVisit,
@@ -46,10 +47,16 @@ export async function seedMonth({
     const shop = shops[0];
     if (!shop) throw new Error("The local Shopify has no shop.");
     report("the merchant installs the app");
-    await openShop({ stack, control, shop: shop.shop });
+    const merchant = await openShop({ stack, control, shop: shop.shop });
+    await takePlaybooks(merchant);
     await work.settle({ jobs: true });
     const goods = await readCatalogue(shop.storefront);
-    const place: ShopPlace = { storefront: shop.storefront, goods, page: null };
+    const place: ShopPlace = {
+      shop: shop.shop,
+      storefront: shop.storefront,
+      goods,
+      page: null,
+    };
     const from = new Date(now.getTime() + HOUR_MS);
     const end = new Date(now.getTime() + days * DAY_MS);
     const visits = planMonth({

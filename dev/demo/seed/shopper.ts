@@ -1,18 +1,15 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { armOf } from "#app/shared/bucketing.ts";
 import { unpackCampaigns } from "#app/shared/config-packing.ts";
-import {
-  CART_ATTRIBUTE,
-  type Arm,
-  type BeaconBody,
-  type DeviceEvent,
-} from "#app/shared/events.ts";
+import { CART_ATTRIBUTE } from "#app/shared/events.ts";
+import type { Signal } from "#app/shared/signals.ts";
 import type {
   StorefrontCampaign,
   StorefrontConfig,
 } from "#app/shared/storefront-config.ts";
 import { expectOk, openClient, type Client } from "#dev/demo/seed/client.ts";
+import { type Device, openDevice } from "#dev/demo/seed/device.ts";
+import { type Good, tellVisit } from "#dev/demo/seed/doubts.ts";
+import { tellContact } from "#dev/demo/seed/pixel.ts";
 import type { Person, PlannedVisit } from "#dev/demo/seed/plan.ts";
 
 /** What a page of the shop carries for the loader; the sample shoppers read it as the loader does. */
@@ -22,9 +19,11 @@ export interface PageData {
 }
 
 export interface ShopPlace {
+  /** "x.myshopify.com" */
+  shop: string;
   storefront: string;
   /** Ids of variants that can be bought, the popular first, with the product they belong to. */
-  goods: { productId: string; variantId: string }[];
+  goods: Good[];
   page: PageData | null;
 }
 
@@ -47,100 +46,91 @@ export function readPage(html: string): PageData | null {
   return { config: { ...config, campaigns }, proxy: facts.proxy };
 }
 
-/** Plays one visit, up to the point where she leaves. Answers what is needed to come back later. */
+/** Plays one visit, up to the point where she leaves. */
 export async function playVisit(
   place: ShopPlace,
   visit: PlannedVisit,
-): Promise<Client> {
+): Promise<void> {
   const client = openClient();
-  const device = makeDevice(place, client, visit.consent);
-  const goods = visit.products.flatMap((index) => place.goods[index] ?? []);
-  const first = goods[0];
-  if (!first) return client;
-
-  device.note({
-    kind: "page-view",
-    page: "product",
-    productId: first.productId,
-  });
-  if (visit.kind === "looks") {
-    await device.send();
-    return client;
-  }
-  if (!(await fillBasket(place, client, goods))) return client;
-  device.note({ kind: "page-view", page: "cart" });
-
-  if (
-    visit.kind === "leaves-cart" &&
-    !(await meetOffer(place, client, device, visit))
-  )
-    return client;
-  const checkout = await startCheckout(place, client, visit);
+  const looked = visit.products.flatMap((index) => place.goods[index] ?? []);
+  const basket =
+    visit.kind === "looks" ? [] : await fillBasket(place, client, looked);
+  const signals = tellVisit(visit, looked, basket);
+  const { takes, visitId } = await hesitate(place, client, visit, signals);
+  if (basket.length === 0) return;
+  if (visit.kind === "leaves-cart" && !takes && !visit.buysAnyway) return;
+  const checkout = await startCheckout(place, client, { visit, visitId });
   if (visit.kind !== "leaves-checkout")
     await pay(client, checkout, visit.person);
-  return client;
 }
 
-/** What is sold out by now stays behind. Answers whether anything is in the basket. */
+/** All that she does in the shop. Answers whether she took something that lowers what she pays; with consent, the visit's id. */
+async function hesitate(
+  place: ShopPlace,
+  client: Client,
+  visit: PlannedVisit,
+  signals: Signal[],
+): Promise<{ takes: boolean; visitId: string | undefined }> {
+  if (!place.page) return { takes: false, visitId: undefined };
+  const { config } = place.page;
+  const endsAt = visit.at.getTime();
+  const device = openDevice({ config, consent: visit.consent, endsAt });
+  let takes = false;
+  for (const signal of signals) {
+    const shown = device.notice(signal);
+    if (!shown) continue;
+    const { campaign, arm } = shown;
+    if (device.attribute)
+      await updateCart(place, client, {
+        attributes: { [CART_ATTRIBUTE]: device.attribute },
+      });
+    if (arm === "holdout") continue;
+    const taken =
+      visit.acceptsOffer && (await accept(place, client, device, campaign));
+    device.answer(taken ? "offer-accepted" : "offer-declined", campaign);
+    takes ||= taken && campaign.treatment.incentive.kind !== "benefit";
+  }
+  const beacon = device.beacon();
+  if (beacon)
+    expectOk(
+      await client.post(
+        `${place.storefront}${place.page.proxy}/events`,
+        beacon,
+      ),
+      "The beacon",
+    );
+  return { takes, visitId: visit.consent ? device.visitId : undefined };
+}
+
+/** What is sold out by now stays behind. Answers what is in the basket. */
 async function fillBasket(
   { storefront }: ShopPlace,
   client: Client,
-  goods: ShopPlace["goods"],
-): Promise<boolean> {
-  let added = 0;
-  for (const { variantId } of goods) {
+  goods: Good[],
+): Promise<Good[]> {
+  const basket: Good[] = [];
+  for (const good of goods) {
     const page = await client.post(`${storefront}/cart/add.js`, {
-      items: [{ id: Number(variantId), quantity: 1 }],
+      items: [{ id: Number(good.variantId), quantity: 1 }],
     });
     if (page.status === 422) continue;
     expectOk(page, "Adding to the cart");
-    added += 1;
+    basket.push(good);
   }
-  return added > 0;
+  return basket;
 }
 
-/** The moment of leaving the cart. Answers whether she goes on to the checkout. */
-async function meetOffer(
+/** Answers whether she got it: a spent budget or a pool that is being filled leaves her with her basket as it is. */
+async function accept(
   place: ShopPlace,
   client: Client,
   device: Device,
-  visit: PlannedVisit,
+  campaign: StorefrontCampaign,
 ): Promise<boolean> {
-  const campaign = place.page?.config.campaigns.find(({ audience }) =>
-    audience.pages.includes("cart"),
-  );
-  if (!campaign) {
-    await device.send();
-    return visit.buysAnyway;
-  }
-  const arm = device.expose(campaign);
-  if (device.attribute)
-    await updateCart(place, client, {
-      attributes: { [CART_ATTRIBUTE]: device.attribute },
-    });
-  if (arm === "holdout" || !visit.acceptsOffer) {
-    if (arm === "treatment")
-      device.note({
-        kind: "offer-declined",
-        page: "cart",
-        campaignId: campaign.id,
-        arm,
-      });
-    await device.send();
-    return visit.buysAnyway;
-  }
+  if (campaign.treatment.incentive.kind === "benefit") return true;
   const code = await claim(place, client, device, campaign);
-  if (code) {
-    device.note({
-      kind: "offer-accepted",
-      page: "cart",
-      campaignId: campaign.id,
-      arm,
-    });
-    await updateCart(place, client, { discount: code });
-  }
-  await device.send();
-  return true;
+  if (code) await updateCart(place, client, { discount: code });
+  return code !== null;
 }
 
 async function claim(
@@ -179,18 +169,31 @@ async function updateCart(
 async function startCheckout(
   place: ShopPlace,
   client: Client,
-  { person, subscribes }: PlannedVisit,
+  { visit, visitId }: { visit: PlannedVisit; visitId: string | undefined },
 ): Promise<string> {
   const page = expectOk(
     await client.get(`${place.storefront}/checkout`),
     "Starting the checkout",
   );
-  const fields = {
+  const { person, subscribes } = visit;
+  const fields: Record<string, string> = {
     action: "save",
     email: person.email,
     ...(subscribes ? { accepts_marketing: "1" } : {}),
   };
-  expectOk(await client.submit(page.url, fields), "Giving an address");
+  const save = async () =>
+    expectOk(await client.submit(page.url, fields), "Saving the checkout");
+  await save();
+  if (visitId) await tellContact(client, page, { shop: place.shop, visitId });
+  if (visit.kind !== "leaves-checkout" || visit.checkoutSteps === "contact")
+    return page.url;
+  Object.assign(fields, addressOf(person));
+  const saved = await save();
+  if (visit.checkoutSteps === "shipping") {
+    fields["shipping"] =
+      /name="shipping" value="([^"]+)"/.exec(saved.text)?.[1] ?? "";
+    await save();
+  }
   return page.url;
 }
 
@@ -198,63 +201,19 @@ async function startCheckout(
 export async function pay(
   client: Client,
   url: string,
-  { firstName, lastName, email }: Person,
+  person: Person,
 ): Promise<void> {
-  const address = {
+  const fields = { action: "pay", email: person.email, ...addressOf(person) };
+  expectOk(await client.submit(url, fields), "Paying");
+}
+
+function addressOf({ firstName, lastName }: Person): Record<string, string> {
+  return {
     first_name: firstName,
     last_name: lastName,
     address1: "1 Sample Street",
     city: "Portland",
     zip: "97201",
     country: "US",
-  };
-  expectOk(
-    await client.submit(url, { action: "pay", email, ...address }),
-    "Paying",
-  );
-}
-
-type Device = ReturnType<typeof makeDevice>;
-
-/** What the loader does in a browser: ids only with consent, events in one beacon. */
-function makeDevice(place: ShopPlace, client: Client, consent: boolean) {
-  const visitId = randomUUID();
-  const shopperId = consent ? randomUUID() : undefined;
-  const events: DeviceEvent[] = [];
-  let attribute = "";
-  const note = (event: Omit<DeviceEvent, "id" | "ago">) => {
-    if (consent) events.push({ id: randomUUID(), ago: 0, ...event });
-  };
-  return {
-    visitId,
-    shopperId,
-    note,
-    get attribute() {
-      return attribute;
-    },
-    expose({ id, experiment }: StorefrontCampaign): Arm {
-      if (!shopperId) return "treatment"; // without consent there is no experiment
-      const arm = armOf(experiment.seed ?? id, shopperId, experiment.holdout);
-      attribute = `v1.${visitId}.${id}.${arm === "holdout" ? "h" : "t"}`;
-      note({ kind: "exposure", page: "cart", campaignId: id, arm });
-      return arm;
-    },
-    async send(): Promise<void> {
-      if (!place.page || events.length === 0) return;
-      const body: BeaconBody = {
-        v: 1,
-        revision: place.page.config.revision,
-        visitId,
-        ...(shopperId ? { shopperId } : {}),
-        events,
-      };
-      expectOk(
-        await client.post(
-          `${place.storefront}${place.page.proxy}/events`,
-          body,
-        ),
-        "The beacon",
-      );
-    },
   };
 }
