@@ -21,7 +21,8 @@ import {
   makeFacts,
 } from "#app/shared/campaign.fixture.ts";
 import type { Facts } from "#app/storefront/page.ts";
-import { test, why, type ShopOptions } from "./shop-page.ts";
+import type { ShopOptions } from "./shop-options.ts";
+import { test, why } from "./shop-page.ts";
 
 // The mind makes segments of what she does; which of them a visit has is told in its own tests.
 const CASES = AUDIENCE_CASES.filter(({ name }) => name !== "segments");

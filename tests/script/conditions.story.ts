@@ -5,7 +5,8 @@ import {
   type AudienceVisit,
 } from "#app/shared/audience.fixture.ts";
 import type { Facts } from "#app/storefront/page.ts";
-import { test, wake, why, type ShopOptions } from "./shop-page.ts";
+import type { ShopOptions } from "./shop-options.ts";
+import { test, wake, why } from "./shop-page.ts";
 
 /** What an audience says no by; any other reason means that the audience itself agreed. */
 const OF_AUDIENCE = [

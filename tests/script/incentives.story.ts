@@ -1,15 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import type { Incentive } from "#app/shared/storefront-config.ts";
-import {
-  dialogOf,
-  leave,
-  settle,
-  test,
-  why,
-  type Shop,
-  type ShopOptions,
-} from "./shop-page.ts";
+import type { Shop, ShopOptions } from "./shop-options.ts";
+import { dialogOf, leave, settle, test, why } from "./shop-page.ts";
 
 const offering = (
   incentive: Incentive,

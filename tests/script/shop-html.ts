@@ -4,7 +4,7 @@ import path from "node:path";
 import { makeCampaign, makeConfig } from "#app/shared/campaign.fixture.ts";
 import type { StorefrontCampaign } from "#app/shared/storefront-config.ts";
 import type { Facts } from "#app/storefront/page.ts";
-import type { Shop } from "./shop-page.ts";
+import type { Shop } from "./shop-options.ts";
 import { liquidCart, totalOf, type SmallCart } from "./small-cart.ts";
 
 export const SHOP = "https://shop.example";

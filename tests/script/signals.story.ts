@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import type { ShopOptions } from "./shop-options.ts";
 import {
   endPage,
   leave,
@@ -7,7 +8,6 @@ import {
   test,
   wake,
   why,
-  type ShopOptions,
 } from "./shop-page.ts";
 
 const PRODUCT: ShopOptions = {

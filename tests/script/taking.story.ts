@@ -1,11 +1,6 @@
 import { expect } from "@playwright/test";
-import {
-  dialogOf,
-  leave,
-  test,
-  type Shop,
-  type ShopOptions,
-} from "./shop-page.ts";
+import type { Shop, ShopOptions } from "./shop-options.ts";
+import { dialogOf, leave, test } from "./shop-page.ts";
 
 const stacking = (): ShopOptions["campaign"] => ({
   treatment: {
