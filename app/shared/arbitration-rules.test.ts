@@ -248,3 +248,16 @@ test("over any course of a visit the shop's allowance, its gap and the exclusion
     }),
   );
 });
+
+test("who wins now would have won at any moment, or somebody in her place", () => {
+  fc.assert(
+    fc.property(campaigns, budgets, situations, (all, budget, facts) => {
+      const config = { campaigns: all, interruptions: budget };
+      const { winner } = arbitrate(config, facts);
+      const atAny = arbitrate(config, { ...facts, anyMoment: true });
+      if (winner) expect(atAny.winner).toBeDefined();
+      for (const { reason } of atAny.refusals)
+        expect(["no-moment", "too-soon"]).not.toContain(reason);
+    }),
+  );
+});

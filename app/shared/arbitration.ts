@@ -21,6 +21,8 @@ export interface ArbitrationFacts {
   now: number;
   /** For how long this page was visible. */
   pageSeconds: number;
+  /** Asks who could win if the moment came now. */
+  anyMoment?: boolean;
   /** What stands before her eyes already, or is about to: see the texts of these refusals. */
   busy?: "consent-waiting" | "other-dialog-open" | "already-showing";
   /** What she told us to do; see `Choice`. */
@@ -202,8 +204,10 @@ function refuse(
     const whole = WHOLE_PARTS[path];
     return whole ? says(whole) : { reason: "condition", path };
   }
-  if (!isMoment(moment, facts.moments)) return says("no-moment");
-  if (facts.pageSeconds < moment.afterSeconds) return says("too-soon");
+  if (!facts.anyMoment) {
+    if (!isMoment(moment, facts.moments)) return says("no-moment");
+    if (facts.pageSeconds < moment.afterSeconds) return says("too-soon");
+  }
   if (ids.has(id)) return says("shown-already");
   if (isNear(facts.lastExposed[id], now, limits.cooldownHours * HOUR_MS))
     return says("cooling-down");

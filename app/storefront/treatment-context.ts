@@ -40,6 +40,8 @@ export interface ReminderContext {
 }
 
 export interface OfferChunk {
+  /** What costs a slow phone much the first time, to be done before it is needed, each in a moment of its own. */
+  warmings: (page: Page) => (() => void)[];
   showOffer: (context: OfferContext) => void;
   showReminder: (context: ReminderContext) => void;
 }

@@ -51,6 +51,7 @@ export function startDeciding(options: DecidingOptions): Deciding {
   let showing = false;
   /** Looked into on this page already. */
   let reminding = false;
+  let fetched = false;
   let decision: Decision | undefined;
   let arm: Arm | undefined;
 
@@ -120,7 +121,7 @@ export function startDeciding(options: DecidingOptions): Deciding {
     if (!wins) {
       // Whoever asked for quiet is not reminded either.
       if (!choice || choice === "accepted") void guard(remind)(moments);
-      return;
+      return prepare(given);
     }
     confirming = true;
     // Fetched beside the basket's answer: she need not wait for one after the other. The hold-out never loads it.
@@ -133,6 +134,22 @@ export function startDeciding(options: DecidingOptions): Deciding {
       const winner = decide(now);
       if (winner) await expose(winner, answer, now.productId);
     })()?.finally(() => (confirming = false));
+  }
+
+  /** Fetches ahead what shows an offer, once nothing but its moment is missing: when she turns to go, there is no time for it. */
+  function prepare(given: ArbitrationFacts) {
+    const isLikely =
+      cart.count || given.moments.some(({ kind }) => kind === "intent-fell");
+    if (fetched || !isLikely) return;
+    const { winner } = arbitrate(config, { ...given, anyMoment: true });
+    if (!winner || armFor(winner) === "holdout") return;
+    fetched = true;
+    options.later(
+      guard(async () => {
+        const [, chunk] = await load();
+        for (const step of chunk.warmings(page)) options.later(guard(step));
+      }),
+    );
   }
 
   /** Without consent nobody is in an experiment. */

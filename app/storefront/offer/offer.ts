@@ -11,6 +11,8 @@ import { announceCodes, drawSections, findCartSections } from "./sections.ts";
 import { take, type Taken } from "./take.ts";
 import { fill, nameEnd } from "./words.ts";
 
+export { warmings } from "./words.ts";
+
 export function showOffer(context: OfferContext): void {
   const { campaign, page, who, productId, report, remember } = context;
   const { facts } = page;

@@ -1,5 +1,6 @@
 /** Puts amounts and times into sentences, in the page's language. */
 import { writeMoney } from "../cart-money.ts";
+import type { Page } from "../page.ts";
 import type { Incentive } from "../../shared/storefront-config.ts";
 
 /** `{benefit}` and its like are replaced; an unknown gap stays as it is, so that a fault is seen and not hidden. */
@@ -10,6 +11,11 @@ export function fill(text: string, values: Record<string, string>): string {
     (gap, name: string) => known.get(name) ?? gap,
   );
 }
+
+/** The browser reads a language's way with amounts when it is first asked for it. */
+export const warmings = ({ facts: { locale, currency } }: Page) => [
+  () => writeMoney({ minor: 0, currency, locale }),
+];
 
 /** "10%", "10 %" or "€5.00", as the language writes it. */
 export function nameBenefit(options: {
