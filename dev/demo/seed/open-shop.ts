@@ -30,6 +30,7 @@ export async function openShop({
     blocks: [
       { template: "product", block: "review-badge" },
       { template: "product", block: "bought" },
+      { template: "product", block: "stock" },
       { template: "cart", block: "cart-proof" },
     ],
   });
