@@ -3,16 +3,20 @@
  * figures made up from the offer itself. It is shown to merchants alone.
  */
 import type { Incentive } from "../../shared/storefront-config.ts";
-import { currencyDecimals, writeMoney } from "../cart-money.ts";
+import {
+  CART_DECIMALS,
+  currencyDecimals,
+  minorFromCart,
+  writeMoney,
+} from "../cart-money.ts";
 import type { CartAnswer } from "../senses/cart.ts";
 
 const CODE = "STAY-SMPLE-22222";
 const DAY_MS = 86_400_000;
 
-/** In the cart's own units: hundredths, also of currencies that have none. */
+/** In the cart's own units. */
 function priceIn(currency: string): number {
-  const decimals = currencyDecimals(currency);
-  return decimals === 0 ? 480_000 : 48 * 10 ** decimals;
+  return (currencyDecimals(currency) === 0 ? 4800 : 48) * 10 ** CART_DECIMALS;
 }
 
 export interface SampleBasket {
@@ -65,8 +69,8 @@ function off(incentive: Incentive, full: number, currency: string): number {
   if (incentive.kind === "percent")
     return Math.round((base * incentive.percent) / 100);
   if (incentive.kind !== "amount") return 0;
-  const units = currencyDecimals(currency) === 0 ? 100 : 1;
-  return Math.min(base, incentive.amountMinor * units);
+  const units = 10 ** (CART_DECIMALS - currencyDecimals(currency));
+  return Math.min(base, Math.round(incentive.amountMinor * units));
 }
 
 /** Writes the sample basket into the page around the offer, in the language of the texts. */
@@ -78,8 +82,7 @@ export function writeBasket(
     shopName,
   }: { locale: string; currency: string; shopName: string },
 ): void {
-  const decimals = currencyDecimals(currency);
-  const minor = decimals === 0 ? 4800 : priceIn(currency);
+  const minor = minorFromCart(priceIn(currency), currency);
   const price = writeMoney({ minor, currency, locale });
   const total = writeMoney({ minor: 2 * minor, currency, locale });
   page.querySelector("[data-shop]")!.textContent = shopName;
