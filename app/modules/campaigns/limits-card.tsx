@@ -70,9 +70,9 @@ export function LimitsCard({ draft, set, error, shop }: FieldProps) {
             />
           </InlineGrid>
           <TextField
-            label="Never together with"
-            placeholder="Any"
-            helpText="Give several campaigns the same word here, and a visit gets at most one of them."
+            label="Group"
+            placeholder="None"
+            helpText="A visit gets at most one campaign of each group."
             value={draft.excludes}
             onChange={(value) => set("excludes", value)}
             error={error("definition.excludes")}

@@ -86,7 +86,7 @@ export function VisitPlayer({
           ) : (
             <Card>
               <Text as="p" tone="subdued">
-                There is no signal yet.
+                There are no signals in this visit, so there is nothing to play.
               </Text>
             </Card>
           )}

@@ -133,9 +133,9 @@ export function AppearancePage({
                   title="Where notes stand"
                   titleHidden
                   choices={[
-                    { label: "Where lines begin", value: "start" },
-                    { label: "In the middle", value: "center" },
-                    { label: "Where lines end", value: "end" },
+                    { label: "Left", value: "start" },
+                    { label: "Middle", value: "center" },
+                    { label: "Right", value: "end" },
                   ]}
                   selected={[draft.position]}
                   onChange={([value]) =>
@@ -144,8 +144,8 @@ export function AppearancePage({
                   error={errors["look.position"]}
                 />
                 <Text as="p" variant="bodySm" tone="subdued">
-                  At the lower edge of the page; in Arabic lines begin at the
-                  right. Dialogs stand in the middle, on a phone at the bottom.
+                  At the lower edge of the page; left and right change places in
+                  Arabic. Dialogs stand in the middle, on a phone at the bottom.
                 </Text>
               </FormLayout>
             </Card>
