@@ -28,11 +28,13 @@ import {
 import {
   duplicateCampaign,
   getCampaign,
+  getOfferFacts,
   getRoom,
   saveCampaign,
   setCampaignStatus,
 } from "#app/modules/campaigns/campaigns.server.ts";
 import { playbookInput } from "#app/modules/campaigns/playbooks.ts";
+import { RefusalsCard } from "#app/modules/campaigns/refusals-card.tsx";
 import { RoomCard } from "#app/modules/campaigns/room-card.tsx";
 import {
   ensureShop,
@@ -55,10 +57,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     params.id === NEW
       ? null
       : await orRefuse(getCampaign({ shop, id: params.id ?? "" }));
-  const [{ look }, theme, room] = await Promise.all([
+  const [{ look }, theme, room, offerFacts] = await Promise.all([
     getAppearance({ shop }),
     getThemeColours({ shop, now: now() }),
     getRoom({ shop, now: now() }),
+    getOfferFacts({ shop, campaignId: campaign?.id, timeZone, now: now() }),
   ]);
   const languages = new Intl.DisplayNames("en", { type: "language" });
   const playbook = new URL(request.url).searchParams.get("playbook") ?? "";
@@ -70,6 +73,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       timeZone,
       look,
       theme,
+      offerFacts,
       languages: [...new Set([primaryLocale, ...locales])].map((locale) => ({
         locale,
         name: languages.of(locale) ?? locale,
@@ -168,7 +172,12 @@ export default function CampaignPage() {
             })
           : []
       }
-      aside={<RoomCard room={room} />}
+      aside={
+        <>
+          <RefusalsCard refusals={shop.offerFacts.refusals} />
+          <RoomCard room={room} />
+        </>
+      }
       onSave={(draft: CampaignDraft) =>
         send({ intent: "save", input: inputOf(draft, shop, saved?.version) })
       }

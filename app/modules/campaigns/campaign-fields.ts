@@ -3,6 +3,7 @@ import type { Segment } from "#app/shared/intent-model.ts";
 import type { PageKind } from "#app/shared/page-kind.ts";
 import type { CampaignDraft } from "./campaign-draft.ts";
 import type { CampaignPhase } from "./campaigns.ts";
+import type { OfferFacts } from "./offer-facts.ts";
 
 /** A language as the merchant reads it; written by the server, since browsers and Node name some differently. */
 export interface Language {
@@ -15,6 +16,7 @@ export interface EditorShop {
   timeZone: string;
   /** The shop's languages, the primary one first. */
   languages: Language[];
+  offerFacts: OfferFacts;
 }
 
 export interface FieldProps {

@@ -10,6 +10,7 @@ export {
   saveCampaign,
   setCampaignStatus,
 } from "./change-campaign.server.ts";
+export { getOfferFacts } from "./offer-facts.server.ts";
 export { moveCampaign } from "./order.server.ts";
 export { getPublication } from "./publication.server.ts";
 export type { PublicationState } from "./publication.server.ts";

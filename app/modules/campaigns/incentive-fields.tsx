@@ -11,6 +11,7 @@ import {
 import { NumberField } from "#app/components/number-field.tsx";
 import { BUNDLE_MOST } from "#app/modules/offers/offers.ts";
 import type { FieldProps } from "./campaign-fields.ts";
+import { CompanionProposals } from "./companion-proposals.tsx";
 import type { IncentiveDraft } from "./incentive-draft.ts";
 import { SCOPES } from "./incentive-labels.ts";
 import { ResourceField, useResourcePicker } from "./resource-field.tsx";
@@ -185,7 +186,7 @@ function Gift({ draft, error, onChange }: Props) {
   );
 }
 
-function Companions({ draft, error, onChange }: Props) {
+function Companions({ draft, error, shop, onChange }: Props) {
   const pick = useResourcePicker();
   const { items } = draft.incentive;
   const fault =
@@ -232,6 +233,17 @@ function Companions({ draft, error, onChange }: Props) {
         </Button>
       </div>
       {fault && <InlineError message={fault} fieldID="companions" />}
+      {items.length < BUNDLE_MOST && (
+        <CompanionProposals
+          companions={shop.offerFacts.companions.filter(
+            ({ productId }) =>
+              !items.some((one) => one.productId === productId),
+          )}
+          onAdd={({ productId, variantId, title }) =>
+            onChange({ items: [...items, { productId, variantId, title }] })
+          }
+        />
+      )}
     </BlockStack>
   );
 }

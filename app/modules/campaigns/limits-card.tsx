@@ -8,6 +8,7 @@ import {
 } from "@shopify/polaris";
 import { NumberField } from "#app/components/number-field.tsx";
 import type { FieldProps } from "./campaign-fields.ts";
+import { marginHelp } from "./offer-facts.ts";
 
 /** What the campaign may cost, of attention and of money, and what proves that it works. */
 export function LimitsCard({ draft, set, error, shop }: FieldProps) {
@@ -45,7 +46,7 @@ export function LimitsCard({ draft, set, error, shop }: FieldProps) {
               label="Margin left at least"
               suffix="% of the price"
               placeholder="Not checked"
-              helpText="Counted from the unit cost in Shopify."
+              helpText={marginHelp(shop.offerFacts.costs)}
               value={draft.marginFloor}
               onChange={(value) => set("marginFloor", value)}
               error={limit("marginFloorPercent")}

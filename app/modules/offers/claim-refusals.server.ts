@@ -39,16 +39,18 @@ export interface RefusalCount {
   lastAt: Date;
 }
 
-/** Claims refused for their cost since `from` (a day of the shop's clock, YYYY-MM-DD), summed per campaign and reason. */
+/** A campaign's claims refused for their cost since `from` (a day of the shop's clock, YYYY-MM-DD), summed per reason. */
 export async function listRefusals({
   shop,
+  campaignId,
   from,
 }: {
   shop: string;
+  campaignId: string;
   from: string;
 }): Promise<RefusalCount[]> {
   return db.$queryRaw<RefusalCount[]>`
     select "campaignId"::text, reason, sum(count)::int as count,
            (array_agg("productId" order by "lastAt" desc))[1] as "productId", max("lastAt") as "lastAt"
-      from "ClaimRefusal" where shop = ${shop} and day >= ${from} group by 1, 2 order by 1, 2`;
+      from "ClaimRefusal" where shop = ${shop} and "campaignId" = ${campaignId}::uuid and day >= ${from} group by 1, 2 order by 1, 2`;
 }

@@ -54,14 +54,18 @@ export async function countCompanions({
 export async function listCompanions({
   shop,
   productIds,
+  most,
 }: {
   shop: string;
+  /** Pairs at most, the most often bought first. */
+  most: number;
   /** All products when left out. */
   productIds?: string[];
 }): Promise<Map<string, Companion[]>> {
   const rows = await db.companion.findMany({
     where: { shop, ...(productIds && { productId: { in: productIds } }) },
-    orderBy: [{ productId: "asc" }, { orders: "desc" }, { companionId: "asc" }],
+    orderBy: [{ orders: "desc" }, { productId: "asc" }, { companionId: "asc" }],
+    take: most,
   });
   const found = new Map<string, Companion[]>();
   for (const { productId, companionId, orders } of rows) {

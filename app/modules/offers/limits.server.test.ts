@@ -161,7 +161,9 @@ describe("the margin floor", () => {
       code: "offer-unavailable",
       status: 409,
     });
-    expect(await listRefusals({ shop, from: "2026-11-21" })).toMatchObject([
+    expect(
+      await listRefusals({ shop, campaignId: id, from: "2026-11-21" }),
+    ).toMatchObject([
       { campaignId: id, reason: "below-floor", count: 1, productId },
     ]);
     expect(await db.claim.count({ where: { shop } })).toBe(0);
@@ -188,7 +190,11 @@ describe("the margin floor", () => {
       await expect(
         take(id, now, randomUUID(), productId ? { productId } : {}),
       ).rejects.toMatchObject({ code: "offer-unavailable" });
-    const reasons = await listRefusals({ shop, from: "2026-11-01" });
+    const reasons = await listRefusals({
+      shop,
+      campaignId: id,
+      from: "2026-11-01",
+    });
     expect(reasons.map(({ reason, count }) => [reason, count])).toEqual([
       ["cost-unknown", 1],
       ["product-unknown", 2],
