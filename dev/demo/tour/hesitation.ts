@@ -58,7 +58,7 @@ async function openPlaybooks(merchant: Person, shop: Shop): Promise<void> {
     goal: "A gentle word while intent falls",
     picture: "23-playbook-in-the-editor",
     fill: {
-      Heading: "No rush: thirty days to change your mind",
+      Heading: "Thirty days to change your mind",
       Text: "Take it home and live with it. If it is not right, send it back within thirty days.",
     },
   });

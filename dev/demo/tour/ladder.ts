@@ -21,7 +21,8 @@ export async function playLadder(story: Story): Promise<void> {
   let product = "";
   let mara = await enterShopper(people, { arm: "treatment", experiments });
   const nextDay = async () => {
-    await story.merchant.page.goto("about:blank");
+    await story.merchant.lookAway();
+    await mara.lookAway();
     await control.jump(NEXT_DAY_MS);
     mara = await mara.comeBack(NEXT_DAY_MS);
     await mara.page.goto(`${shop.storefront}/cart`);
@@ -34,12 +35,9 @@ export async function playLadder(story: Story): Promise<void> {
       await loseHeart(mara, shop, product);
       const note = offerOn(mara);
       // The campaign waits until she has been on the page for five seconds, and is asked again every five.
-      await expect(note).toContainText(
-        "No rush: thirty days to change your mind",
-        {
-          timeout: 15_000,
-        },
-      );
+      await expect(note).toContainText("Thirty days to change your mind", {
+        timeout: 15_000,
+      });
       await mara.picture("25-gentle-note");
       await expectPageFree(mara);
       await note.getByRole("button", { name: "Good to know" }).click();
@@ -56,7 +54,7 @@ export async function playLadder(story: Story): Promise<void> {
       await expect(offer).toContainText("Delivery is on us");
       await expect(offer).not.toContainText("%");
       await mara.picture("26-free-delivery");
-      await offer.getByRole("button", { name: "No, thanks" }).click();
+      await offer.getByRole("button", { name: "Not now" }).click();
       await expect(offer).toBeHidden();
       mara.expectCalm();
     },

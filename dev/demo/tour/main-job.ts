@@ -67,6 +67,7 @@ export async function playFirstShopper(story: Story): Promise<void> {
       await startCheckout(nora, shop, { email: NORA, subscribes: true });
       await nora.picture("12-checkout");
       await page.goto(shop.storefront);
+      await nora.lookAway();
       nora.expectCalm();
     },
   );

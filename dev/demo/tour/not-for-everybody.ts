@@ -104,6 +104,7 @@ async function playFewer(story: Story): Promise<void> {
       await offer.getByRole("button", { name: "Fewer of these" }).click();
       await expect(offer).toBeHidden();
       fay.expectCalm();
+      await fay.lookAway();
       await control.jump(NEXT_DAY_MS);
       fay = await fay.comeBack(NEXT_DAY_MS);
       await fay.page.goto(`${shop.storefront}/cart`);

@@ -25,6 +25,8 @@ export interface Person {
   picture(name: string, options?: { fullPage?: boolean }): Promise<void>;
   /** Throws when a page of hers had an error since the last time. */
   expectCalm(): void;
+  /** Leaves the page as shoppers do, and stays until what it had to tell has arrived: to be done before the clock jumps. */
+  lookAway(): Promise<void>;
   /** The same browser, another tab, so much later by the device's own clock; the tab she had is closed. */
   comeBack(laterMs: number): Promise<Person>;
   leave(): Promise<void>;
@@ -82,9 +84,11 @@ function makePerson(context: BrowserContext, page: Page, out: string): Person {
       const found = faults.splice(0);
       if (found.length > 0) throw new Error(found.join("\n"));
     },
-    async comeBack(laterMs) {
-      // Left as a shopper leaves: what her page has to tell, it tells now.
+    async lookAway() {
       await page.goto("about:blank");
+      await page.waitForTimeout(SETTLED_MS);
+    },
+    async comeBack(laterMs) {
       await page.close();
       await context.addInitScript(setClockAhead, laterMs);
       return makePerson(context, await context.newPage(), out);
