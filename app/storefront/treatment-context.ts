@@ -60,8 +60,7 @@ export interface SurfaceOptions {
   body: string;
   /** Absent where there is nothing to do. */
   accept?: string;
-  /** Absent where another button says enough. */
-  decline?: string;
+  decline: string;
   /** Name of the cross. */
   close: string;
   /** The treatment's own, between the words and the buttons. */

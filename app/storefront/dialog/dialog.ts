@@ -28,8 +28,7 @@ export function makeSurface(options: SurfaceOptions): Surface {
   part("body").textContent = options.body;
   accept.textContent = options.accept ?? "";
   accept.hidden = !options.accept;
-  decline.textContent = options.decline ?? "";
-  decline.hidden = !options.decline;
+  decline.textContent = options.decline;
   part("close").setAttribute("aria-label", options.close);
   if (options.content) part("content").append(options.content);
   dialog.classList.add(options.surface, options.look.position);

@@ -39,10 +39,7 @@ export function showOffer(context: OfferContext): void {
     body: withBenefit(texts.body),
     ...(content ? { content } : {}),
     accept: withBenefit(texts.accept),
-    // A note that only says something asks for no answer: it stays small, and beside the cross one button is enough.
-    ...(incentive.kind === "benefit" && surface === "note"
-      ? {}
-      : { decline: withBenefit(texts.decline) }),
+    decline: withBenefit(texts.decline),
     close: say("close"),
     quiet: {
       fewer: say("fewer"),
