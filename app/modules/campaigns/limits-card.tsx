@@ -71,7 +71,7 @@ export function LimitsCard({ draft, set, error, shop }: FieldProps) {
             />
           </InlineGrid>
           <TextField
-            label="Group"
+            label="Exclusive group"
             placeholder="None"
             helpText="A visit gets at most one campaign of each group."
             value={draft.excludes}
