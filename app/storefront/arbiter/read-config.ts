@@ -1,15 +1,13 @@
 /** Looks through the configuration before anything is decided by it: what does not have the shape we know is left out. */
 import { unpackCampaigns } from "../../shared/config-packing.ts";
 import type { IntentModel } from "../../shared/intent-model.ts";
+import { fits } from "../fits.ts";
 import type {
   StorefrontCampaign,
   StorefrontConfig,
 } from "../../shared/storefront-config.ts";
 
-/**
- * An empty leaf stands for any value of its type, a filled one for itself; what ends in "?" may be missing; the one entry of an array
- * stands for all.
- */
+/** In the words of fits.ts. */
 const CAMPAIGN = {
   id: "",
   priority: 0,
@@ -86,20 +84,4 @@ export function readCampaigns(config: unknown): StorefrontCampaign[] {
   return unpackCampaigns(config).filter((one): one is StorefrontCampaign =>
     fits(one, CAMPAIGN),
   );
-}
-
-function fits(value: unknown, shape: unknown): boolean {
-  if (typeof value !== typeof shape || value === null) return false;
-  if (typeof shape !== "object") return !shape || value === shape;
-  if (Array.isArray(shape) || Array.isArray(value))
-    return (
-      Array.isArray(shape) &&
-      Array.isArray(value) &&
-      value.every((one) => fits(one, shape[0]))
-    );
-  return Object.entries(shape!).every(([key, part]) => {
-    const name = key.replace("?", "");
-    const found = (value as Record<string, unknown>)[name];
-    return (name !== key && found === undefined) || fits(found, part);
-  });
 }
