@@ -2,6 +2,7 @@
  * The ids we keep in the shopper's browser, with analytics consent only: the visit (this tab) and the shopper (this device). Both
  * records are `v1.<id>.<campaign>.<value>…`, the form of the cart attribute: reading it cannot throw, whoever wrote it.
  */
+import { BOUGHT_KEY } from "../shared/checkout-steps.ts";
 import type { Arm } from "../shared/events.ts";
 
 /** The parts of Storage we use; undefined where the browser blocks it. */
@@ -114,7 +115,8 @@ export function keep(
 /** Consent was refused or withdrawn: ids, times and what we knew of the visit go; her own choice for the session stays. */
 export function forgetIds(session: Store, local: Store): void {
   for (const name of [VISIT, STATE]) session?.removeItem(name);
-  for (const name of [SHOPPER, CHOICE, CLAIM]) local?.removeItem(name);
+  for (const name of [SHOPPER, CHOICE, CLAIM, BOUGHT_KEY])
+    local?.removeItem(name);
 }
 
 function write(id: string, entries: [string, string | number][]): string {

@@ -56,7 +56,7 @@ test("a shopper who saw it yesterday is left alone, in a new visit too", async (
   });
   const shop = await openShop();
   await expectRefusal(page, "cooling-down");
-  expect(shop.requests).toEqual(MIND);
+  await expect.poll(() => shop.requests).toEqual([...MIND, "/cart/update.js"]);
   await endPage(page);
   await expect
     .poll(() => shop.beacons[0]?.shopperId)

@@ -52,6 +52,9 @@ export function startDeciding(options: DecidingOptions): Deciding {
   /** Looked into on this page already. */
   let reminding = false;
   let fetched = false;
+  /** Visit whose id is on its way to the cart, and the last of these writes. */
+  let marking: string | undefined;
+  let written: Promise<unknown> = Promise.resolve();
   let decision: Decision | undefined;
   let arm: Arm | undefined;
 
@@ -111,6 +114,11 @@ export function startDeciding(options: DecidingOptions): Deciding {
   }
 
   function judge(thought: Thought, moments: readonly NoticedMoment[]) {
+    const visitId = known.who?.visit.id;
+    // A new basket begins empty, and carries nothing yet.
+    if (!cart.count) recalled.marked = marking = undefined;
+    else if (visitId && ![marking, recalled.marked].includes(visitId))
+      markCart();
     // While something of ours stands there, what led to it stays the last word: it can be looked up meanwhile.
     if (confirming || showing) return;
     const given = factsAt(thought, moments);
@@ -134,6 +142,22 @@ export function startDeciding(options: DecidingOptions): Deciding {
       const winner = decide(now);
       if (winner) await expose(winner, answer, now.productId);
     })()?.finally(() => (confirming = false));
+  }
+
+  /** The basket tells the checkout of which visit it is. One write after the other: what is said last stays. */
+  function markCart() {
+    marking = known.who?.visit.id;
+    const write = guard(async () => {
+      const { who } = known;
+      if (!who) return;
+      const { visit } = who;
+      await callCart("cart/update.js", {
+        attributes: { [CART_ATTRIBUTE]: memory.writeVisit(visit) },
+      });
+      recalled.marked = visit.id;
+      options.save();
+    });
+    written = written.then(write);
   }
 
   /** Fetches ahead what shows an offer, once nothing but its moment is missing: when she turns to go, there is no time for it. */
@@ -176,9 +200,7 @@ export function startDeciding(options: DecidingOptions): Deciding {
       options.save();
       telling.campaign("exposure", id, own);
       telling.publish("exposure", { campaignId: id, arm: own });
-      void guard(callCart)("cart/update.js", {
-        attributes: { [CART_ATTRIBUTE]: memory.writeVisit(who.visit) },
-      });
+      markCart();
     }
     arm = own;
     if (own === "holdout") return;

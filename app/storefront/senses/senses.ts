@@ -1,4 +1,5 @@
 /** What notices: page, basket, gestures and controls become signals. It decides nothing. */
+import { BOUGHT_KEY } from "../../shared/checkout-steps.ts";
 import type { CartFacts } from "../../shared/page-facts.ts";
 import { CART_DECIMALS, currencyDecimals } from "../cart-money.ts";
 import { shopify } from "../consent.ts";
@@ -74,6 +75,8 @@ export function startSenses(options: SensesOptions): Senses {
     const { product, kind, cart, nothingFound } = facts;
     const seen = recalled.basket;
     const basket = basketOf(cart.lines);
+    // Told before the page: who comes back from a purchase gave nothing up.
+    if (hasBought(seen)) tell({ kind: "purchased" }, 0);
     tell(
       {
         kind: "page",
@@ -88,12 +91,21 @@ export function startSenses(options: SensesOptions): Senses {
       0,
     );
     if (nothingFound) tell({ kind: "search-empty" }, 0);
-    // Emptied between the checkout and here, on no page of the shop: that was a purchase.
-    if (recalled.state.atCheckout && !cart.count && Object.keys(seen ?? {})[0])
-      tell({ kind: "purchased" }, 0);
     for (const move of movesOf(seen ?? {}, basket))
       tell({ kind: "line-changed", ...move }, 0);
     noticeCart(cart, seen ?? basket, basket, 0);
+  }
+
+  function hasBought(seen: Recalled["basket"]): boolean {
+    const { state, began } = recalled;
+    const emptied =
+      state.atCheckout && !facts.cart.count && Object.keys(seen ?? {})[0];
+    // Emptied between the checkout and here, on no page of the shop; or our web pixel saw the purchase, in this visit.
+    const noted =
+      options.known.who && options.stores.local?.getItem(BOUGHT_KEY);
+    return Boolean(
+      emptied || (!state.purchased && noted && Date.parse(noted) > began),
+    );
   }
 
   function noticeCart(
