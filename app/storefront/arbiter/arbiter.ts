@@ -8,6 +8,7 @@ import { armOf } from "../../shared/bucketing.ts";
 import { CART_ATTRIBUTE, type Arm } from "../../shared/events.ts";
 import type { NoticedMoment, Thought } from "../../shared/mind.ts";
 import { factsOf, type CartFacts } from "../../shared/page-facts.ts";
+import { wallMsOf } from "../../shared/shop-clock.ts";
 import type { StorefrontCampaign } from "../../shared/storefront-config.ts";
 import * as memory from "../memory.ts";
 import type { MindContext } from "../mind-context.ts";
@@ -57,6 +58,15 @@ export function startDeciding(options: DecidingOptions): Deciding {
   let written: Promise<unknown> = Promise.resolve();
   let decision: Decision | undefined;
   let arm: Arm | undefined;
+
+  // The first question to the shop's clock takes a slow phone 40 ms: where a campaign will ask it, it gets a moment of its own.
+  const asksClock = ({ audience: { pages, groups } }: StorefrontCampaign) =>
+    pages.includes(facts.kind) &&
+    groups?.some((group) => group.conditions.some((one) => "days" in one));
+  if (config.campaigns.some(asksClock))
+    options.later(
+      guard(() => wallMsOf({ now: Date.now(), timeZone: config.timeZone })),
+    );
 
   /** Gathered anew only when something of it may have changed: this is asked at every signal. */
   function audienceNow() {
