@@ -42,5 +42,17 @@ function previewIncentive(
 ): Incentive {
   const input: Record<string, unknown> = incentiveInputOf(incentive, currency);
   const whole = Object.entries(input).map(([key, value]) => [key, value ?? 0]);
-  return Object.fromEntries(whole) as Incentive;
+  return withNames(Object.fromEntries(whole) as Incentive);
+}
+
+/** What is not chosen yet has no name in any language: an ellipsis keeps its place. */
+function withNames(incentive: Incentive): Incentive {
+  if (incentive.kind === "gift")
+    return { ...incentive, title: incentive.title || "…" };
+  if (incentive.kind === "bundle" && incentive.items.length === 0)
+    return {
+      ...incentive,
+      items: [{ productId: "", variantId: "", title: "…" }],
+    };
+  return incentive;
 }

@@ -29,6 +29,7 @@ export function makeSurface(options: SurfaceOptions): Surface {
   accept.textContent = options.accept ?? "";
   accept.hidden = !options.accept;
   decline.textContent = options.decline;
+  decline.hidden = !options.decline;
   part("close").setAttribute("aria-label", options.close);
   if (options.content) part("content").append(options.content);
   dialog.classList.add(options.surface, options.look.position);
@@ -111,6 +112,7 @@ export function makeSurface(options: SurfaceOptions): Surface {
       accept.hidden = part("content").hidden = true;
       fewer.hidden = part("close").hidden = true;
       decline.textContent = options.close;
+      decline.hidden = false;
       decline.focus();
     },
     setDone(done: DoneText) {
