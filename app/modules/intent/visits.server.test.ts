@@ -185,3 +185,22 @@ test("visits go with their events, after 90 days", async () => {
   await tidyEvents({ now: days(91) });
   expect([await db.visit.count(), await db.event.count()]).toEqual([0, 0]);
 });
+
+test("a visit that somebody made up by the thousand is read as far as a page can bear", async () => {
+  await tell(1, 0, [segment("building")]);
+  await db.event.createMany({
+    data: Array.from({ length: 6_000 }, (_, i) => ({
+      shop,
+      receivedAt: after(0),
+      id: crypto.randomUUID(),
+      kind: "page-view",
+      visitId: idOf(1),
+      occurredAt: new Date(start.getTime() + i),
+      page: "cart",
+    })),
+  });
+  const [listed] = await listVisits({ shop, limit: 25 });
+  expect(listed?.pages).toBeLessThanOrEqual(5_000);
+  expect(listed?.pages).toBeGreaterThan(4_900);
+  expect((await readVisit({ shop, id: idOf(1) }))?.pages).toBe(listed?.pages);
+});

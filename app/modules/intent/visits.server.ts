@@ -6,6 +6,8 @@ import type { Signal } from "#app/shared/signals.ts";
 import { outcomeOf, type VisitFilter, type VisitOutcome } from "./intent.ts";
 
 const DAY_MS = 86_400_000;
+/** A long visit has some hundred; a device that made up a day's worth must not stop the page. */
+const MOST_EVENTS = 5_000;
 
 export interface VisitSummary extends Visit {
   outcome: VisitOutcome;
@@ -155,6 +157,7 @@ async function readEvents(
       ...(kinds ? { kind: { in: kinds } } : {}),
     },
     orderBy: [{ occurredAt: "asc" }, { id: "asc" }],
+    take: MOST_EVENTS,
     select: {
       visitId: true,
       kind: true,
