@@ -214,10 +214,10 @@ describe("publishing", () => {
       campaigns: [{ id }],
     });
     expect(configOf("config_de").campaigns[0]!.treatment.texts.decline).toBe(
-      "Nein, danke",
+      "Jetzt nicht",
     );
     expect(configOf("config_pt-br").campaigns[0]!.treatment.texts.decline).toBe(
-      "Não, obrigado",
+      "Agora não",
     );
     expect(stored("primary")).toMatchObject({
       value: "config_en",
