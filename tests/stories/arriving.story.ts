@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures.ts";
 import { readPublished, waitUntilPublished } from "./live-shop.ts";
 import type { MerchantAtWork } from "./merchant.ts";
 
-// Told first, on a shop that never had the app. The steps build on each other, as they do in life.
+// Told first (files are told in the order of their names), on a shop that never had the app. The steps build on each other, as they do in life.
 test.describe.configure({ mode: "serial" });
 
 const PAGES = [
