@@ -140,8 +140,10 @@ for (const { goal, choose, play, reads } of PLAYED)
     await work.settle({ jobs: true });
 
     const [shop] = (await control.state()).shops;
+    // Somebody else looks whether it is there: whoever has been on a page has an id of her own, and with it an arm.
+    const looker = await newShopper();
+    const campaign = await waitForCampaign(looker, shop!.storefront, id);
     const page = await newShopper();
-    const campaign = await waitForCampaign(page, shop!.storefront, id);
     await rememberArm(page, "treatment", campaign);
     await play(page);
     await expect(offerOn(page).getByRole("heading")).toHaveText(reads);
