@@ -60,7 +60,7 @@ const CAMPAIGNS = [
         texts: {
           en: {
             heading: "Delivery is on us",
-            body: "The price you see is the price you pay: delivery costs you nothing on this order.",
+            body: "With your code, delivery costs you nothing on this order.",
             accept: "Get free delivery",
             decline: "Not now",
           },
@@ -86,8 +86,8 @@ const CAMPAIGNS = [
         validFor: "day",
         texts: {
           en: {
-            heading: "Our best for you: {benefit} off everything",
-            body: "This is the most we can do: {benefit} off your whole basket. The code is yours alone and works once.",
+            heading: "For you: {benefit} off everything",
+            body: "{benefit} off your whole basket. The code is yours alone and works once.",
             accept: "Take {benefit} off",
             decline: "Not now",
           },
